@@ -1,0 +1,100 @@
+"""What grading returns: plain values that know nothing of HTTP, databases or sandboxes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """The outcome of one submission; only `accepted` means that every required check passed."""
+
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    RUNTIME_ERROR = "runtime_error"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    INVALID_SUBMISSION = "invalid_submission"
+    INTERNAL_ERROR = "internal_error"
+
+
+class Severity(StrEnum):
+    """How much a mistake matters: a wrong concept, a wrong result in common use, a convention."""
+
+    H = "H"
+    M = "M"
+    L = "L"
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """One named property and whether the submission has it."""
+
+    id: str
+    group: str
+    severity: Severity
+    required: bool
+    weight: float
+    passed: bool
+    detail: str
+    sample: bool = False  # made of visible samples only, so a candidate may see it
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The misconception whose outputs the submission reproduces."""
+
+    id: str
+    slug: str
+    title: str
+    severity: Severity
+    probes_matched: int
+    probes_separating: int
+    equivalent: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A small input on which the submission and the reference differ; values are JSON-ready."""
+
+    inputs: Mapping[str, Any]
+    expected: Any
+    got: Any
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is needed to recompute the verdict."""
+
+    task_version: str
+    grader_version: str
+    numpy_version: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the run used; informative, never part of verdict or score."""
+
+    cpu_ms: float
+    wall_ms: float
+    peak_memory_mib: float
+    cost_ratio: float | None = None
+
+
+@dataclass(frozen=True)
+class GradeReport:
+    """One graded submission. `score` is in 0..1; `to_json` is the shape of `bn-assess grade --json`."""
+
+    task: str
+    verdict: Verdict
+    score: float
+    checks: tuple[CheckOutcome, ...]
+    receipt: Receipt
+    resources: Resources
+    diagnosis: tuple[Diagnosis, ...] = ()
+    counterexample: Counterexample | None = None
+    output: str = ""
+    message: str = ""
