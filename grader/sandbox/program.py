@@ -22,7 +22,7 @@ class Stream:
 
 
 Value: TypeAlias = (
-    None | bool | int | float | str | np.ndarray | Rng | Stream | tuple["Value", ...] | Mapping[str, "Value"]
+    bool | int | float | str | np.ndarray | Rng | Stream | tuple["Value", ...] | Mapping[str, "Value"] | None
 )
 
 
