@@ -1,0 +1,63 @@
+"""Settings, read from the environment (prefix BN_ASSESS_) or from files in a secrets directory."""
+
+import os
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Unsafe values are refused outside `development`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BN_ASSESS_",
+        secrets_dir=os.environ.get("BN_ASSESS_SECRETS_DIR"),
+        extra="ignore",
+        frozen=True,
+    )
+
+    environment: Literal["production", "development"] = Field(
+        "production", description="`development` allows plain HTTP cookies and the demo."
+    )
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///var/bn-assess.sqlite3"),
+        description="sqlite:///path or postgresql://user:password@host/name.",
+    )
+    database_pool_size: int = Field(20, ge=8, le=200, description="Connections one process may hold.")
+    base_url: str = Field("http://127.0.0.1:8000", description="What links begin with.")
+    host: str = Field("127.0.0.1", description="The address `serve` listens on.")
+    port: int = Field(8000, ge=1, le=65_535, description="The port `serve` listens on.")
+    secure_cookies: bool | None = Field(
+        None, description="Send cookies over TLS only; by default on, and off in development."
+    )
+    graders: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=0, le=256, description="Grading processes in `serve`."
+    )
+    max_body_bytes: int = Field(1_048_576, ge=4_096, description="A larger request body is refused.")
+    max_submits_per_item: int = Field(20, ge=1, description="Submits of code an item takes.")
+    invitation_days: int = Field(14, ge=1, le=365, description="How long an invitation may be started.")
+    session_hours: int = Field(12, ge=1, le=720, description="How long a staff sign-in lasts.")
+
+    @model_validator(mode="after")
+    def refuse_unsafe(self) -> Self:
+        """Outside development cookies travel over TLS only."""
+        if self.environment != "development" and self.secure_cookies is False:
+            raise ValueError(
+                "BN_ASSESS_SECURE_COOKIES=false would send sign-ins in the clear: serve over TLS, "
+                "or set BN_ASSESS_ENVIRONMENT=development on a machine of your own"
+            )
+        return self
+
+    @property
+    def cookies_need_tls(self) -> bool:
+        """Whether cookies carry the Secure flag."""
+        return self.environment != "development" if self.secure_cookies is None else self.secure_cookies
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The SQLite file, or None for another database or one in memory."""
+        url = self.database_url.get_secret_value()
+        path = url.removeprefix("sqlite:///")
+        return Path(path) if path != url and path and not path.startswith(":") else None

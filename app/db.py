@@ -1,0 +1,146 @@
+"""The database: one engine, one session per request, and a commit before every answer."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import anyio
+from fastapi import Depends, Request
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from starlette.concurrency import run_in_threadpool
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 15_000
+
+
+def open_engine(url: str, *, pool_size: int = 20) -> Engine:
+    """Return an engine for SQLite or PostgreSQL, set up so that both keep the same promises."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and not parsed.database.startswith(":"):
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            parsed,
+            pool_size=pool_size,
+            max_overflow=0,
+            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        parsed.set(drivername="postgresql+psycopg"), pool_size=pool_size, max_overflow=0, pool_pre_ping=True
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin below, not when the driver guesses
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads and later writes cannot be upgraded while another writes (SQLITE_BUSY at once,
+    # whatever the timeout): those that may write take the write lock first.
+    write = connection.get_execution_options().get("may_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")
+
+
+class Database:
+    """An engine with two doors: read and write, each with as many places as it can serve at once.
+
+    A session spans several hops between threads (sign-in, route, commit). If requests waited for SQLite's
+    write lock, or for a connection, inside a thread, they could hold every thread while the one they wait
+    for needs one. They wait here instead, without a thread.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        places = engine.pool.size()  # type: ignore[attr-defined]  # a QueuePool in every case
+        self._writing = engine.execution_options(may_write=True)
+        self._write_gate = anyio.CapacityLimiter(1 if self.is_sqlite else places // 2)
+        self._read_gate = anyio.CapacityLimiter(places // 4)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that may write, and commit it if the block ends well (for threads and the CLI)."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a transaction that only reads."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    async def in_write(self, act: Callable[[Session], T]) -> T:
+        """Run `act` in one write transaction, in a thread, in turn with the requests."""
+
+        def transaction() -> T:
+            with self.write() as session:
+                return act(session)
+
+        async with self._write_gate_place():
+            return await run_in_threadpool(transaction)
+
+    @asynccontextmanager
+    async def _write_gate_place(self) -> AsyncIterator[None]:
+        place = object()
+        await self._write_gate.acquire_on_behalf_of(place)
+        try:
+            yield
+        finally:
+            self._write_gate.release_on_behalf_of(place)
+
+    @asynccontextmanager
+    async def write_async(self) -> AsyncIterator[Session]:
+        """Open one write transaction across thread hops; it is committed before the block's caller goes on."""
+        async with self._write_gate_place():
+            session = Session(self._writing, expire_on_commit=False)
+            try:
+                yield session
+                await run_in_threadpool(session.commit)
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await run_in_threadpool(session.close)  # rolls back what was not committed
+
+    @asynccontextmanager
+    async def read_async(self) -> AsyncIterator[Session]:
+        """Open one read transaction across thread hops."""
+        place = object()
+        await self._read_gate.acquire_on_behalf_of(place)
+        try:
+            session = Session(self.engine, expire_on_commit=False)
+            try:
+                yield session
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await run_in_threadpool(session.close)
+        finally:
+            self._read_gate.release_on_behalf_of(place)
+
+
+async def _write_session(request: Request) -> AsyncIterator[Session]:
+    async with request.app.state.database.write_async() as session:
+        yield session
+
+
+async def _read_session(request: Request) -> AsyncIterator[Session]:
+    async with request.app.state.database.read_async() as session:
+        yield session
+
+
+# scope="function": the commit runs after the route and before the answer is sent. A failed commit is a 503,
+# never a 201.
+WriteSession = Annotated[Session, Depends(_write_session, scope="function")]
+ReadSession = Annotated[Session, Depends(_read_session, scope="function")]

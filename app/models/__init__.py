@@ -1,0 +1,55 @@
+"""The tables of the whole domain, a shared bottom layer: one file per aggregate."""
+
+from app.models.assessment import Assessment, AssessmentShare, AssessmentState, Disclosure, PoolItem
+from app.models.attempt import (
+    Attempt,
+    AttemptStatus,
+    Comment,
+    FinishReason,
+    FormItem,
+    IntegrityEvent,
+    Response,
+)
+from app.models.audit import AuditEntry
+from app.models.base import Base
+from app.models.candidate import Candidate, Demographics
+from app.models.invitation import Invitation
+from app.models.item import Item, ItemVariant, ItemVersion
+from app.models.review import Review, ReviewStatus
+from app.models.score import Score
+from app.models.staff import ApiKey, Role, SignInFailure, Staff, StaffSession
+from app.models.submission import Submission, SubmissionKind, SubmissionStatus
+
+__all__ = [
+    "ApiKey",
+    "Assessment",
+    "AssessmentShare",
+    "AssessmentState",
+    "Attempt",
+    "AttemptStatus",
+    "AuditEntry",
+    "Base",
+    "Candidate",
+    "Comment",
+    "Demographics",
+    "Disclosure",
+    "FinishReason",
+    "FormItem",
+    "IntegrityEvent",
+    "Invitation",
+    "Item",
+    "ItemVariant",
+    "ItemVersion",
+    "PoolItem",
+    "Response",
+    "Review",
+    "ReviewStatus",
+    "Role",
+    "Score",
+    "SignInFailure",
+    "Staff",
+    "StaffSession",
+    "Submission",
+    "SubmissionKind",
+    "SubmissionStatus",
+]

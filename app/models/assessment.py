@@ -1,0 +1,65 @@
+"""Assessments: a blueprint, drafted, then published and frozen with the item versions it may draw."""
+
+import enum
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Identified
+
+
+class AssessmentState(enum.StrEnum):
+    """A draft may change; a published one may be sat; a closed one may be read with its keys."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class Disclosure(enum.StrEnum):
+    """What a candidate learns: the verdict of a submission and the samples' outcomes."""
+
+    VERDICT = "verdict"
+
+
+class Assessment(Identified, Base):
+    """One version of an assessment; versions of one design share a `series_id`."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("series_id", "version"),)
+
+    series_id: Mapped[uuid.UUID] = mapped_column(default=uuid.uuid4)
+    version: Mapped[int] = mapped_column(default=1)
+    owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    title: Mapped[str]
+    instructions: Mapped[str]
+    time_limit_s: Mapped[int]
+    blueprint: Mapped[dict[str, Any]]
+    state: Mapped[AssessmentState] = mapped_column(default=AssessmentState.DRAFT)
+    disclosure: Mapped[Disclosure] = mapped_column(default=Disclosure.VERDICT)
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class AssessmentShare(Base):
+    """A recruiter, beside the owner, to whom the assessment exists."""
+
+    __tablename__ = "assessment_share"
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    staff_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
+
+
+class PoolItem(Base):
+    """An item version that one draw of a published assessment may pick."""
+
+    __tablename__ = "pool_item"
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    section: Mapped[int] = mapped_column(primary_key=True)
+    draw: Mapped[int] = mapped_column(primary_key=True)
+    item_version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item_version.id"), primary_key=True)

@@ -1,0 +1,51 @@
+"""Submissions: code handed in, immutable, with the verdict it got."""
+
+import enum
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Identified
+from grader.results import Verdict
+
+
+class SubmissionKind(enum.StrEnum):
+    """A run uses the visible samples only; the last submit before the deadline counts."""
+
+    RUN = "run"
+    SUBMIT = "submit"
+
+
+class SubmissionStatus(enum.StrEnum):
+    """Where grading stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+
+
+class Submission(Identified, Base):
+    """`seed` is drawn at hand-in, so that a retry or a regrade uses the same probes."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        Index("ix_submission_status_created_at", "status", "created_at"),
+        Index("ix_submission_form_item_id_created_at", "form_item_id", "created_at"),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), index=True)
+    form_item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("form_item.id"))
+    kind: Mapped[SubmissionKind]
+    source: Mapped[str]
+    by_server: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[SubmissionStatus] = mapped_column(default=SubmissionStatus.QUEUED)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    tries: Mapped[int] = mapped_column(default=0)
+    verdict: Mapped[Verdict | None]
+    report: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
