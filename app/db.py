@@ -68,12 +68,12 @@ class Database:
         self.is_sqlite = engine.dialect.name == "sqlite"
         places = engine.pool.size()  # type: ignore[attr-defined]  # a QueuePool in every case
         self._writing = engine.execution_options(may_write=True)
-        self._write_gate = anyio.CapacityLimiter(1 if self.is_sqlite else places // 2)
-        self._read_gate = anyio.CapacityLimiter(places // 4)
+        self._write_gate = anyio.Semaphore(1 if self.is_sqlite else places // 2)
+        self._read_gate = anyio.Semaphore(places // 4)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Open a transaction that may write, and commit it if the block ends well (for threads and the CLI)."""
+        """Open a transaction that may write, and commit it if the block ends well."""
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -90,22 +90,13 @@ class Database:
             with self.write() as session:
                 return act(session)
 
-        async with self._write_gate_place():
+        async with self._write_gate:
             return await run_in_threadpool(transaction)
 
     @asynccontextmanager
-    async def _write_gate_place(self) -> AsyncIterator[None]:
-        place = object()
-        await self._write_gate.acquire_on_behalf_of(place)
-        try:
-            yield
-        finally:
-            self._write_gate.release_on_behalf_of(place)
-
-    @asynccontextmanager
     async def write_async(self) -> AsyncIterator[Session]:
-        """Open one write transaction across thread hops; it is committed before the block's caller goes on."""
-        async with self._write_gate_place():
+        """Open one write transaction across thread hops, committed before the caller goes on."""
+        async with self._write_gate:
             session = Session(self._writing, expire_on_commit=False)
             try:
                 yield session
@@ -117,17 +108,13 @@ class Database:
     @asynccontextmanager
     async def read_async(self) -> AsyncIterator[Session]:
         """Open one read transaction across thread hops."""
-        place = object()
-        await self._read_gate.acquire_on_behalf_of(place)
-        try:
+        async with self._read_gate:
             session = Session(self.engine, expire_on_commit=False)
             try:
                 yield session
             finally:
                 with anyio.CancelScope(shield=True):
                     await run_in_threadpool(session.close)
-        finally:
-            self._read_gate.release_on_behalf_of(place)
 
 
 async def _write_session(request: Request) -> AsyncIterator[Session]:

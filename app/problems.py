@@ -107,9 +107,10 @@ def render(problem: Problem, errors: list[dict[str, Any]] | None = None) -> JSON
 
 
 def raises(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
-    """Return the OpenAPI `responses` of a route that can raise `problems`; 422 and 503 are always possible."""
+    """Return the OpenAPI `responses` of a route that raises `problems`; 422 and 503 always may be."""
     titles: dict[int, list[str]] = {}
-    for problem in (*problems, InvalidRequest, DatabaseAway):
+    possible: tuple[type[Problem], ...] = (*problems, InvalidRequest, DatabaseAway)
+    for problem in possible:
         titles.setdefault(int(problem.status), []).append((problem.__doc__ or "").splitlines()[0])
     return {
         status: {
@@ -137,10 +138,14 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def framework(_request: Request, error: HTTPException) -> JSONResponse:
         status = HTTPStatus(error.status_code)
-        kind = type(status.phrase.title().replace(" ", ""), (Problem,), {"__doc__": status.phrase + "."})
-        kind.status = status
-        kind.headers = dict(error.headers or {})
-        return render(kind(str(error.detail)))
+        document = ProblemDocument(
+            type=f"urn:bn-assess:{status.phrase.lower().replace(' ', '-')}",
+            title=f"{status.phrase}.",
+            status=status,
+            detail=str(error.detail),
+        )
+        body = document.model_dump(exclude_none=True)
+        return JSONResponse(body, status, headers=dict(error.headers or {}), media_type=MEDIA_TYPE)
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
