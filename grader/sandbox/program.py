@@ -1,4 +1,8 @@
-"""What is asked of the sandbox: a source, probes made of steps, and limits."""
+"""What is asked of the sandbox: a source, probes made of steps, and limits.
+
+An array argument arrives with the dtype, the values and the memory layout (strides) it has here, so that a
+probe can ask for Fortran order or a view with gaps.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
