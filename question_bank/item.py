@@ -1,0 +1,233 @@
+"""What an item is: one Pydantic model per type, told apart by `type`. Unknown fields are refused."""
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator, model_validator
+
+from question_bank.tags import (
+    Application,
+    Difficulty,
+    ItemType,
+    MisconceptionId,
+    Role,
+    Slug,
+    Status,
+    Subtopic,
+    Text,
+)
+
+# What a version does not say: where the item stands in its life, and the proof that its key is right.
+NOT_CONTENT = frozenset({"status", "verify"})
+
+
+class Strict(BaseModel):
+    """Base of everything read from the bank: no unknown fields, no silent conversions, no changes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Option(Strict):
+    """One option of a choice item; a distractor names the misconception that makes it attractive."""
+
+    id: Annotated[str, Field(pattern=r"^[a-h]$")]
+    text: Text
+    key: bool = False
+    misconception: MisconceptionId | None = None
+    rationale: str = ""
+
+
+class WrongAnswer(Strict):
+    """What a numeric item's `variant` gives for somebody who holds a misconception."""
+
+    misconception: MisconceptionId
+    rationale: str = ""
+
+
+class Level(Strict):
+    """One described level of a criterion and the points it earns."""
+
+    points: Annotated[int, Field(ge=0)]
+    description: Text
+
+
+class Criterion(Strict):
+    """One thing a reviewer scores, from its lowest level to its highest."""
+
+    id: Slug
+    title: Text
+    levels: Annotated[list[Level], Field(min_length=3, max_length=4)]
+
+    @field_validator("levels")
+    @classmethod
+    def _rise(cls, levels: list[Level]) -> list[Level]:
+        points = [level.points for level in levels]
+        if points != sorted(set(points)) or points[0] != 0:
+            raise ValueError("levels start at 0 points and each earns more than the one before")
+        return levels
+
+
+class Exemplar(Strict):
+    """A passage that reaches exactly `points` on the criterion it is an example of."""
+
+    points: Annotated[int, Field(ge=0)]
+    text: Text
+
+
+class Exemplars(Strict):
+    """One passage for each level of the criterion that is hardest to score."""
+
+    criterion: Slug
+    passages: list[Exemplar]
+
+
+class CommonError(Strict):
+    """A mistake reviewers will meet, under the misconception it shows."""
+
+    misconception: MisconceptionId
+    description: Text
+
+
+class ItemBase(Strict):
+    """What all items have. Times are in seconds; `points` is the most an answer can earn."""
+
+    id: Slug
+    title: Text
+    status: Status = "draft"
+    subtopic: Subtopic
+    applications: Annotated[list[Application], Field(min_length=1)]
+    roles: Annotated[list[Role], Field(min_length=1)]
+    difficulty: Difficulty
+    points: Annotated[int, Field(ge=1, le=100)]
+    expected_time_s: Annotated[int, Field(ge=10, le=7200)]
+    sources: list[Text] = []
+    prompt: Text
+    verify: str | None = None
+
+    @field_validator("applications", "roles", "sources")
+    @classmethod
+    def _once(cls, values: list[str]) -> list[str]:
+        if len(set(values)) != len(values):
+            raise ValueError("each entry may appear once")
+        return values
+
+    def content(self) -> dict[str, Any]:
+        """Return everything a version of this item says, keys and rubric included, as plain JSON.
+
+        Never send it to a candidate: `question_bank.candidate_view` makes what they may see.
+        `read_content` makes the item again.
+        """
+        return self.model_dump(mode="json", exclude=set(NOT_CONTENT))
+
+    def content_hash(self) -> str:
+        """Return a SHA-256 that changes exactly when `content` does: not with key order or YAML comments."""
+        canonical = json.dumps(self.content(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class _Choice(ItemBase):
+    options: Annotated[list[Option], Field(min_length=3, max_length=8)]
+
+    @field_validator("options")
+    @classmethod
+    def _distinct(cls, options: list[Option]) -> list[Option]:
+        ids = [option.id for option in options]
+        if ids != [chr(ord("a") + place) for place in range(len(options))]:
+            raise ValueError("option ids are a, b, c ... in this order")
+        if len({option.text for option in options}) != len(options):
+            raise ValueError("two options have the same text")
+        for option in options:
+            if option.key and option.misconception:
+                raise ValueError(f"option {option.id} is a key: only distractors show a misconception")
+        return options
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the ids of the right options."""
+        return [option.id for option in self.options if option.key]
+
+
+class SingleChoice(_Choice):
+    """Exactly one option is right."""
+
+    type: Literal["single_choice"]
+
+    @field_validator("options")
+    @classmethod
+    def _one_key(cls, options: list[Option]) -> list[Option]:
+        if sum(option.key for option in options) != 1:
+            raise ValueError("a single_choice item has exactly one option with `key: true`")
+        return options
+
+
+class MultipleChoice(_Choice):
+    """At least one option is right and at least one is wrong."""
+
+    type: Literal["multiple_choice"]
+
+    @field_validator("options")
+    @classmethod
+    def _some_keys(cls, options: list[Option]) -> list[Option]:
+        if not 1 <= sum(option.key for option in options) < len(options):
+            raise ValueError("a multiple_choice item has at least one key and at least one distractor")
+        return options
+
+
+class Numeric(ItemBase):
+    """A number. `variant` is the source of `variant(rng)`, which draws each candidate's numbers and key."""
+
+    type: Literal["numeric"]
+    unit: Text | None = None
+    variant: Text
+    wrong_answers: list[WrongAnswer] = []
+
+
+class Written(ItemBase):
+    """Prose, scored by a reviewer with an analytic rubric. `points` is the sum of the best levels."""
+
+    type: Literal["written"]
+    rubric: Annotated[list[Criterion], Field(min_length=3, max_length=5)]
+    model_answer: Text
+    exemplars: Exemplars
+    common_errors: Annotated[list[CommonError], Field(min_length=1)]
+
+    @field_validator("rubric")
+    @classmethod
+    def _named_once(cls, rubric: list[Criterion]) -> list[Criterion]:
+        if len({criterion.id for criterion in rubric}) != len(rubric):
+            raise ValueError("two criteria have the same id")
+        return rubric
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "Written":
+        possible = sum(criterion.levels[-1].points for criterion in self.rubric)
+        if possible != self.points:
+            raise ValueError(
+                f"the rubric's best levels add up to {possible} points, the item says {self.points}"
+            )
+        levels = {criterion.id: [level.points for level in criterion.levels] for criterion in self.rubric}
+        if [passage.points for passage in self.exemplars.passages] != levels.get(self.exemplars.criterion):
+            raise ValueError(
+                "exemplars give one passage for each level of a criterion of the rubric, in order"
+            )
+        return self
+
+
+class Coding(ItemBase):
+    """Code, judged by the grader's task of this id; starter code and samples are the task's."""
+
+    type: Literal["coding"]
+    task: Slug
+
+
+Item: TypeAlias = Annotated[
+    SingleChoice | MultipleChoice | Numeric | Written | Coding, Field(discriminator="type")
+]
+ITEM: TypeAdapter[Item] = TypeAdapter(Item)
+ITEM_TYPES: tuple[ItemType, ...] = ("single_choice", "multiple_choice", "numeric", "written", "coding")
+
+
+def read_content(content: dict[str, Any]) -> Item:
+    """Return the item whose `content()` this is. Its status is unknown here, and so reads draft."""
+    return ITEM.validate_python(content)
