@@ -38,10 +38,11 @@ class Entry:
     marked: Marked
 
     def finding(self, place: Place, rule: str, message: str, hint: str = "") -> Finding:
-        """Return a finding about one value of the item, in the file and line it is written in."""
-        in_texts = {field: file for file, field in TEXTS.items()}
-        if len(place) == 1 and place[0] in in_texts:
-            return Finding(f"{self.folder}/{in_texts[str(place[0])]}", 1, rule, message, hint)
+        """Return a finding about one value of the item; `("prompt", 3)` is the third line of prompt.md."""
+        for file, field in TEXTS.items():
+            if place[:1] == (field,):
+                line = place[1] if len(place) > 1 and isinstance(place[1], int) else 1
+                return Finding(f"{self.folder}/{file}", line, rule, message, hint)
         return Finding(f"{self.folder}/item.yaml", self.marked.line(place), rule, message, hint)
 
 

@@ -21,8 +21,8 @@ BY_TYPE: dict[str, dict[str, Any]] = {
     "single_choice": {
         "options": [
             {"id": "a", "text": "over the rows", "key": True, "rationale": RATIONALE},
-            {"id": "b", "text": "per element", "misconception": "S01", "rationale": RATIONALE},
-            {"id": "c", "text": "over it all", "misconception": "S02", "rationale": RATIONALE},
+            {"id": "b", "text": "over features", "misconception": "S01", "rationale": RATIONALE},
+            {"id": "c", "text": "over channels", "misconception": "S02", "rationale": RATIONALE},
         ]
     },
     "multiple_choice": {
