@@ -93,6 +93,16 @@ class Database:
         async with self._write_gate:
             return await run_in_threadpool(transaction)
 
+    async def in_read(self, act: Callable[[Session], T]) -> T:
+        """Run `act` in one read transaction, in a thread, in turn with the requests."""
+
+        def transaction() -> T:
+            with self.read() as session:
+                return act(session)
+
+        async with self._read_gate:
+            return await run_in_threadpool(transaction)
+
     @asynccontextmanager
     async def write_async(self) -> AsyncIterator[Session]:
         """Open one write transaction across thread hops, committed before the caller goes on."""

@@ -27,6 +27,7 @@ class FinishReason(enum.StrEnum):
 
     CANDIDATE = "candidate"
     DEADLINE = "deadline"
+    ERASURE = "erasure"
 
 
 class Attempt(Identified, Base):

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Identified
@@ -28,16 +28,17 @@ class SubmissionStatus(enum.StrEnum):
 
 
 class Submission(Identified, Base):
-    """`seed` is drawn at hand-in, so that a retry or a regrade uses the same probes."""
+    """`number` counts an item's submissions; `seed` is drawn at hand-in: a retry uses the same probes."""
 
     __tablename__ = "submission"
     __table_args__ = (
         Index("ix_submission_status_created_at", "status", "created_at"),
-        Index("ix_submission_form_item_id_created_at", "form_item_id", "created_at"),
+        UniqueConstraint("form_item_id", "number"),
     )
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), index=True)
     form_item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("form_item.id"))
+    number: Mapped[int]
     kind: Mapped[SubmissionKind]
     source: Mapped[str]
     by_server: Mapped[bool] = mapped_column(default=False)

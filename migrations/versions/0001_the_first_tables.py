@@ -1,7 +1,7 @@
 """The first tables
 
 Revision ID: 0001
-Revises:
+Revises: nothing
 """
 
 import sqlalchemy as sa
@@ -366,6 +366,7 @@ def upgrade() -> None:
         "submission",
         sa.Column("attempt_id", sa.Uuid(), nullable=False),
         sa.Column("form_item_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("by_server", sa.Boolean(), nullable=False),
@@ -381,14 +382,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_submission_attempt_id")),
         sa.ForeignKeyConstraint(["form_item_id"], ["form_item.id"], name=op.f("fk_submission_form_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint("form_item_id", "number", name=op.f("uq_submission_form_item_id_number")),
     )
     op.create_index(op.f("ix_submission_attempt_id"), "submission", ["attempt_id"], unique=False)
-    op.create_index(
-        op.f("ix_submission_form_item_id_created_at"),
-        "submission",
-        ["form_item_id", "created_at"],
-        unique=False,
-    )
     op.create_index(
         op.f("ix_submission_status_created_at"), "submission", ["status", "created_at"], unique=False
     )

@@ -1,0 +1,58 @@
+"""The form: the exact item versions, variants and option order one candidate gets."""
+
+import uuid
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.assessments.pool import assign
+from app.models import Assessment, FormItem, ItemVariant, ItemVersion, PoolItem
+from question_bank.blueprint import Blueprint
+from question_bank.item import MultipleChoice, SingleChoice, read_content
+
+
+def draw(session: Session, assessment: Assessment, attempt_id: uuid.UUID, *, seed: int) -> list[FormItem]:
+    """Draw a form. The same assessment and seed give the same form."""
+    rng = np.random.default_rng(seed)
+    pool = session.scalars(select(PoolItem).where(PoolItem.assessment_id == assessment.id)).all()
+    sections = assign(Blueprint.model_validate(assessment.blueprint), pool, rng)
+    wanted = [version_id for section in sections for version_id in section]
+    versions = {
+        version.id: version
+        for version in session.scalars(select(ItemVersion).where(ItemVersion.id.in_(wanted)))
+    }
+    variants = _count_variants(session, wanted)
+    form = []
+    for s, section in enumerate(sections):
+        for position, version_id in enumerate(section):
+            version = versions[version_id]
+            item = read_content(version.content)
+            order = None
+            if isinstance(item, SingleChoice | MultipleChoice):
+                order = [item.options[index].id for index in rng.permutation(len(item.options))]
+            drawn = variants.get(version_id)
+            form.append(
+                FormItem(
+                    id=uuid.uuid4(),
+                    attempt_id=attempt_id,
+                    section=s,
+                    position=position,
+                    item_version_id=version_id,
+                    variant_index=int(rng.integers(drawn)) if drawn else None,
+                    option_order=order,
+                    points=version.points,
+                    item_version=version,
+                )
+            )
+    session.add_all(form)
+    return form
+
+
+def _count_variants(session: Session, versions: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    counts = session.execute(
+        select(ItemVariant.item_version_id, func.count())
+        .where(ItemVariant.item_version_id.in_(versions))
+        .group_by(ItemVariant.item_version_id)
+    )
+    return {row[0]: row[1] for row in counts}

@@ -1,0 +1,135 @@
+"""The life of an assessment: drafted, published (frozen), closed; a new version begins as a draft."""
+
+import uuid
+from datetime import datetime
+from http import HTTPStatus
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import audit
+from app.assessments import pool
+from app.assessments.schemas import AssessmentPatch
+from app.models import Assessment, AssessmentShare, AssessmentState, Role, Staff
+from app.problems import InvalidRequest, Problem
+from question_bank.blueprint import Blueprint
+
+
+class AssessmentFrozen(Problem):
+    """A published assessment does not change."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class NotPublished(Problem):
+    """The assessment is not published."""
+
+    status = HTTPStatus.CONFLICT
+
+
+def create(session: Session, blueprint: Blueprint, *, owner: uuid.UUID, now: datetime) -> Assessment:
+    """Draft an assessment from a blueprint."""
+    assessment = Assessment(
+        id=uuid.uuid4(),
+        series_id=uuid.uuid4(),
+        version=1,
+        owner_id=owner,
+        created_at=now,
+        **_columns(blueprint),
+    )
+    session.add(assessment)
+    audit.record(session, "assessment.create", "assessment", assessment.id, by=owner, now=now)
+    return assessment
+
+
+def _columns(blueprint: Blueprint) -> dict[str, object]:
+    return {
+        "title": blueprint.title,
+        "instructions": blueprint.instructions,
+        "time_limit_s": blueprint.time_limit_s,
+        "blueprint": blueprint.model_dump(mode="json"),
+    }
+
+
+def change(
+    session: Session, assessment: Assessment, patch: AssessmentPatch, *, by: uuid.UUID, now: datetime
+) -> None:
+    """Apply what `patch` sets; the sharing of a published assessment may still change, its design may not."""
+    changes = patch.model_dump(mode="json", exclude_unset=True, exclude={"shared_with"})
+    if changes:
+        if assessment.state is not AssessmentState.DRAFT:
+            raise AssessmentFrozen(
+                f"It was published at {assessment.published_at:%Y-%m-%d %H:%M} UTC; "
+                "POST .../versions makes a draft to change."
+            )
+        blueprint = Blueprint.model_validate({**assessment.blueprint, **changes})
+        for name, value in _columns(blueprint).items():
+            setattr(assessment, name, value)
+    if patch.shared_with is not None:
+        _share(session, assessment, patch.shared_with)
+    audit.record(
+        session,
+        "assessment.change",
+        "assessment",
+        assessment.id,
+        by=by,
+        now=now,
+        fields=sorted(patch.model_fields_set),
+    )
+
+
+def _share(session: Session, assessment: Assessment, emails: list[str]) -> None:
+    wanted = {email.strip().lower() for email in emails}
+    found = session.scalars(
+        select(Staff).where(
+            Staff.email.in_(wanted), Staff.role == Role.RECRUITER, Staff.disabled_at.is_(None)
+        )
+    ).all()
+    unknown = wanted - {staff.email for staff in found}
+    if unknown:
+        raise InvalidRequest(f"shared_with: no recruiter has the e-mail {', '.join(sorted(unknown))}.")
+    for share in session.scalars(
+        select(AssessmentShare).where(AssessmentShare.assessment_id == assessment.id)
+    ):
+        session.delete(share)
+    session.flush()
+    session.add_all(AssessmentShare(assessment_id=assessment.id, staff_id=staff.id) for staff in found)
+
+
+def publish(session: Session, assessment: Assessment, *, by: uuid.UUID | None, now: datetime) -> None:
+    """Freeze the design with the item versions it may draw; repeating it is harmless."""
+    if assessment.state is AssessmentState.PUBLISHED:
+        return
+    if assessment.state is AssessmentState.CLOSED:
+        raise AssessmentFrozen("It is closed; POST .../versions makes a new draft.")
+    pool.freeze(session, assessment.id, Blueprint.model_validate(assessment.blueprint))
+    assessment.state, assessment.published_at = AssessmentState.PUBLISHED, now
+    audit.record(session, "assessment.publish", "assessment", assessment.id, by=by, now=now)
+
+
+def close(session: Session, assessment: Assessment, *, by: uuid.UUID, now: datetime) -> None:
+    """Take no more starts; attempts under way go on to their end. Repeating it is harmless."""
+    if assessment.state is AssessmentState.CLOSED:
+        return
+    if assessment.state is AssessmentState.DRAFT:
+        raise NotPublished("It is a draft; there is nothing to close.")
+    assessment.state, assessment.closed_at = AssessmentState.CLOSED, now
+    audit.record(session, "assessment.close", "assessment", assessment.id, by=by, now=now)
+
+
+def new_version(session: Session, assessment: Assessment, *, by: uuid.UUID, now: datetime) -> Assessment:
+    """Return a new draft of the same series, with the same design and an id of its own."""
+    latest = session.scalar(
+        select(func.max(Assessment.version)).where(Assessment.series_id == assessment.series_id)
+    )
+    draft = Assessment(
+        id=uuid.uuid4(),
+        series_id=assessment.series_id,
+        version=(latest or 0) + 1,
+        owner_id=by,
+        created_at=now,
+        **_columns(Blueprint.model_validate(assessment.blueprint)),
+    )
+    session.add(draft)
+    audit.record(session, "assessment.version", "assessment", draft.id, by=by, now=now, of=str(assessment.id))
+    return draft

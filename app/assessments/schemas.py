@@ -1,0 +1,54 @@
+"""Shapes of assessments."""
+
+import uuid
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.models import AssessmentState, Disclosure
+from question_bank.blueprint import Section
+
+
+class AssessmentPatch(BaseModel):
+    """What may change. All but `shared_with` is frozen once the assessment is published."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str | None = Field(None, min_length=1, max_length=200)
+    instructions: str | None = Field(None, max_length=20_000)
+    time_limit_s: int | None = Field(None, ge=60, le=86_400)
+    sections: list[Section] | None = Field(None, min_length=1, max_length=20)
+    shared_with: list[str] | None = Field(
+        None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
+    )
+
+
+class AssessmentOut(BaseModel):
+    """An assessment as its owner sees it."""
+
+    id: uuid.UUID
+    series_id: uuid.UUID
+    version: int
+    owner: str = Field(description="The owner's e-mail address.")
+    shared_with: list[str]
+    state: AssessmentState
+    disclosure: Disclosure
+    title: str
+    instructions: str
+    time_limit_s: int
+    sections: list[Section]
+    created_at: datetime
+    published_at: datetime | None
+    closed_at: datetime | None
+
+
+class AssessmentSummary(BaseModel):
+    """One line of the list of assessments."""
+
+    id: uuid.UUID
+    title: str
+    version: int
+    state: AssessmentState
+    created_at: datetime
+    invited: int = Field(description="How many were invited.")
+    finished: int = Field(description="How many attempts are over.")

@@ -1,0 +1,37 @@
+"""`bn-assess candidate`."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app.candidates import erase as erasing
+from app.cli.database import transaction
+
+candidate = typer.Typer(help="The people who sit tests.", no_args_is_help=True)
+
+
+@candidate.callback()
+def _group() -> None:
+    """The people who sit tests."""
+
+
+@candidate.command("erase")
+def erase(
+    email_or_id: Annotated[str, typer.Argument(help="The e-mail address they were invited by, or their id.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a person for good: name, e-mail, prose, code and remarks go; anonymous scores stay."""
+    with transaction() as session:
+        people = erasing.find(session, email_or_id)
+        if not yes:
+            typer.confirm(f"Erase {len(people)} invitation(s) of {email_or_id} for good?", abort=True)
+        for person in people:
+            erasing.erase(session, person, by=None, now=datetime.now(UTC))
+    Console().print(f"Erased: {len(people)}.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.add_typer(candidate, name="candidate")

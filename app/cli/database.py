@@ -1,0 +1,49 @@
+"""The database as commands reach it: one transaction, and errors as one line that says what to do."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.db import Database, open_engine
+from app.problems import Problem
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with one line on standard error and exit code 1."""
+    sys.stderr.write(f"bn-assess: {message}\n")
+    raise typer.Exit(1)
+
+
+def read_settings() -> Settings:
+    """Return the settings, or say which one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fail("; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()))
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the configured database."""
+    return Database(open_engine(settings.database_url.get_secret_value(), pool_size=8))
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a transaction on the configured database; it is committed if the block ends well."""
+    database = open_database(read_settings())
+    try:
+        with database.write() as session:
+            yield session
+    except Problem as problem:
+        fail(problem.detail)
+    except (OperationalError, ProgrammingError) as error:
+        fail(f"the database does not answer as it should ({error.orig}); is it migrated? bn-assess migrate")
+    finally:
+        database.engine.dispose()

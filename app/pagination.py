@@ -1,0 +1,73 @@
+"""Keyset pages: the cursor names the last row seen, so a page costs the same wherever it lies."""
+
+import base64
+import binascii
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+from sqlalchemy import ColumnElement, Select, literal, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.problems import InvalidRequest
+
+T = TypeVar("T")
+Key: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
+KeyType: TypeAlias = type[datetime] | type[uuid.UUID] | type[Decimal]
+READERS: Mapping[KeyType, Callable[[str], object]] = {
+    datetime: lambda text: datetime.fromisoformat(text).astimezone(UTC),
+    uuid.UUID: uuid.UUID,
+    Decimal: Decimal,
+}
+
+Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many rows a page has at most.")]
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list; `next_cursor` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = Field(None, examples=["WyIyMDI2LTExLTIyIl0="])
+
+
+def _read_cursor(cursor: str, types: tuple[KeyType, ...]) -> list[Any]:
+    try:
+        texts = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        return [READERS[kind](text) for kind, text in zip(types, texts, strict=True)]
+    except (binascii.Error, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
+        raise InvalidRequest("cursor: it is not one of this list; begin again without it.") from error
+
+
+def _write_cursor(values: tuple[Any, ...]) -> str:
+    texts = [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
+    return base64.urlsafe_b64encode(json.dumps(texts).encode()).decode()
+
+
+def fetch_page(
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    keys: Mapping[Key, KeyType],
+    *,
+    cursor: str | None,
+    limit: int,
+    descending: bool,
+) -> tuple[list[Any], str | None]:
+    """Return one page of `query` in the order of `keys`, the last of which is unique, and the next cursor.
+
+    `keys` maps each expression to the type of its values; their values are added to the end of each row.
+    """
+    if cursor is not None:
+        values = _read_cursor(cursor, tuple(keys.values()))
+        after = tuple_(*(literal(value, key.type) for key, value in zip(keys, values, strict=True)))
+        query = query.where(tuple_(*keys) < after if descending else tuple_(*keys) > after)
+    order = [key.desc() if descending else key.asc() for key in keys]
+    rows = session.execute(query.add_columns(*keys).order_by(*order).limit(limit + 1)).all()
+    if len(rows) <= limit:
+        return list(rows), None
+    return list(rows[:limit]), _write_cursor(tuple(rows[limit - 1])[-len(keys) :])
