@@ -18,6 +18,7 @@ help: ## List what can be made
 
 .venv/.installed: .venv/.python requirements/run.lock pyproject.toml hatch_build.py
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python hatch_build.py
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -46,6 +47,7 @@ check: .venv/.tested ## Formatting, lint, types, import contracts, fast tests: s
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py check
 	$(BIN)/pytest -q -n 2 -m "not slow" tests/grader tests/question_bank
 
 .PHONY: test
@@ -54,6 +56,7 @@ test: install .venv/.tested browser ## Everything: style, types, unit, both data
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py check
 	$(BIN)/pytest -n 2
 
 .PHONY: oracle

@@ -1,0 +1,86 @@
+"""Serves the built web client: its pages, its hashed assets and the headers that keep them closed."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
+
+DIST = Path(__file__).parent / "dist"
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+PAGE_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # The page names its assets by hash, so a stale page would ask for files that are gone.
+    "Cache-Control": "no-cache",
+}
+
+NOT_BUILT = """<!doctype html>
+<html lang="en"><title>bn-assess: the web client is not built</title>
+<h1>The web client is not built</h1>
+<p>Run <code>python hatch_build.py</code> in the source tree, then reload this page.
+The API works without it.</p>
+</html>
+"""
+
+
+class HashedAssets(StaticFiles):
+    """Static files whose names change with their content, so that a browser may keep them for ever."""
+
+    async def check_config(self) -> None:
+        """Accept a missing folder: the client may be built while the service runs."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Serve one file with the headers for it."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+def page(name: str, dist: Path) -> Response:
+    """Answer with a built page, or with what to do where there is none."""
+    built = dist / f"{name}.html"
+    if not built.is_file():
+        return HTMLResponse(NOT_BUILT, status_code=503, headers=PAGE_HEADERS)
+    return FileResponse(built, media_type="text/html", headers=PAGE_HEADERS)
+
+
+def mount_pages(app: FastAPI, dist: Path = DIST) -> None:
+    """Serve the landing page, the candidate's and the staff client, and their assets."""
+
+    @app.get("/", include_in_schema=False)
+    def landing_page() -> Response:
+        return page("index", dist)
+
+    @app.get("/test", include_in_schema=False)
+    def candidate_page() -> Response:
+        return page("test", dist)
+
+    @app.get("/staff", include_in_schema=False)
+    @app.get("/staff/{path:path}", include_in_schema=False)
+    def staff_page(path: str = "") -> Response:
+        return page("staff", dist)
+
+    app.mount("/assets", HashedAssets(directory=dist / "assets", check_dir=False), name="assets")

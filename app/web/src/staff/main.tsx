@@ -1,0 +1,3 @@
+import { render } from "preact";
+
+render(<main class="page" />, document.getElementById("app") as HTMLElement);

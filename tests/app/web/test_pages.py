@@ -1,0 +1,84 @@
+import re
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.web.pages import DIST, mount_pages
+
+PATHS = ["/", "/test", "/staff", "/staff/attempts/7"]
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "test-abc123.js").write_text("export {};")
+    for name in ("index", "test", "staff"):
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
+    return tmp_path
+
+
+def get(dist: Path, path: str) -> httpx.Response:
+    app = FastAPI()
+    mount_pages(app, dist)
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.get(path)
+
+    return anyio.run(ask)
+
+
+@pytest.mark.parametrize(("path", "title"), [*zip(PATHS, ["index", "test", "staff", "staff"], strict=True)])
+def test_each_path_gets_its_page(dist: Path, path: str, title: str) -> None:
+    answer = get(dist, path)
+    assert answer.status_code == 200
+    assert f"<title>{title}</title>" in answer.text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_may_load_nothing_but_this_sites_own_files(dist: Path, path: str) -> None:
+    headers = get(dist, path).headers
+    directives = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self'"
+    assert directives["style-src"] == "'self'"
+    assert directives["frame-ancestors"] == "'none'"
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_asset_is_kept_for_ever_and_a_page_is_asked_for_again(dist: Path) -> None:
+    asset = get(dist, "/assets/test-abc123.js")
+    assert asset.status_code == 200
+    assert "immutable" in asset.headers["cache-control"]
+    assert asset.headers["x-content-type-options"] == "nosniff"
+    assert get(dist, "/test").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/assets/%2e%2e/staff.html", "/assets/..%2fstaff.html"])
+def test_no_asset_path_leads_out_of_the_assets(dist: Path, path: str) -> None:
+    assert get(dist, path).status_code == 404
+
+
+def test_a_client_that_was_not_built_says_how_to_build_it(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    answer = get(nowhere, "/test")
+    assert answer.status_code == 503
+    assert "python hatch_build.py" in answer.text
+    assert get(nowhere, "/assets/gone.js").status_code == 404
+
+
+def test_a_built_page_names_only_assets_that_exist_and_holds_no_inline_code() -> None:
+    pages = sorted(DIST.glob("*.html"))
+    assert [page.stem for page in pages] == ["index", "staff", "test"], "build first: python hatch_build.py"
+    for page in pages:
+        html = page.read_text()
+        assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', html)
+        assert assets
+        assert all((DIST / asset.lstrip("/")).is_file() for asset in assets)
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", html)
