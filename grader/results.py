@@ -1,9 +1,11 @@
 """What grading returns: plain values that know nothing of HTTP, databases or sandboxes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from grader.json_values import json_ready
 
 
 class Verdict(StrEnum):
@@ -98,3 +100,9 @@ class GradeReport:
     counterexample: Counterexample | None = None
     output: str = ""
     message: str = ""
+
+
+def to_json(report: GradeReport) -> dict[str, Any]:
+    """The report as `bn-assess grade --json` prints it; NaN and infinities are strings."""
+    ready: dict[str, Any] = json_ready(asdict(report))
+    return ready

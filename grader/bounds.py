@@ -1,0 +1,72 @@
+"""How far rounding may move each output of right code: elementwise bounds from the reference's own terms.
+
+Every bound is the sum of the sizes of what is added up to make the output, never the output's own size: a
+y near zero that came from cancelling gamma xhat and beta carries their rounding, not its own. kappa =
+max|x| / sigma per channel is what the rounding of mean and centring costs in units of xhat (the condition
+of the sample variance: Chan, Golub & LeVeque 1983, section 3).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.kernels.channels import Array, per_channel, reduced_axes
+from grader.kernels.forward import batch_moments
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Elementwise: an error of at most t (linear + t quadratic) is allowed at the relative tolerance t."""
+
+    linear: Array
+    quadratic: Array | float = 0.0
+
+    def allowance(self, tolerance: float) -> Array:
+        """The largest error allowed at `tolerance`, in the shape of the output."""
+        allowed: Array = tolerance * (self.linear + tolerance * self.quadratic)
+        return allowed
+
+    def needed(self, error: Array) -> float:
+        """The smallest tolerance that allows `error` everywhere; infinite if none does."""
+        quadratic = np.broadcast_to(np.asarray(self.quadratic, dtype=np.float64), error.shape)
+        with np.errstate(all="ignore"):
+            root = np.sqrt(self.linear**2 + 4 * quadratic * error)
+            tolerance = 2 * error / (self.linear + root)
+        tolerance = np.where(error == 0, 0.0, tolerance)
+        return float(np.nan_to_num(tolerance, nan=np.inf, posinf=np.inf).max(initial=0.0))
+
+
+def float64(array: Array) -> Array:
+    """The array in float64, so that a bound is not itself rounded to float16."""
+    return np.asarray(array, dtype=np.float64)
+
+
+def output_bound(
+    x: Array, gamma: Array, beta: Array, mean: Array, variance: Array, eps: float, y: Array
+) -> Bound:
+    """|gamma| (|xhat| + kappa) + |beta| + |y| for y normalised by `mean` and `variance`, both (C,)."""
+    x = float64(x)
+    sigma = per_channel(np.sqrt(variance + eps), x)
+    xhat = np.abs(x - per_channel(mean, x)) / sigma
+    kappa = np.abs(x).max(axis=reduced_axes(x), keepdims=True) / sigma
+    weight, shift = (np.abs(per_channel(float64(v), x)) for v in (gamma, beta))
+    return Bound(weight * (xhat + kappa) + shift + np.abs(y))
+
+
+def gradient_bounds(dout: Array, x: Array, gamma: Array, eps: float) -> tuple[Bound, Bound, Bound]:
+    """Bounds of dx, dgamma and dbeta.
+
+    dx: |gamma|/sigma (|dy| + mean|dy| + |xhat| mean|dy xhat| + kappa (mean|xhat dy| + |xhat| mean|dy|));
+    dgamma: sum |dy| (|xhat| + kappa); dbeta: sum |dy|.
+    """
+    x, dy = float64(x), np.abs(float64(dout))
+    axes = reduced_axes(x)
+    mean, variance = batch_moments(x)
+    sigma = per_channel(np.sqrt(variance + eps), x)
+    xhat = np.abs(x - per_channel(mean, x)) / sigma
+    kappa = np.abs(x).max(axis=axes, keepdims=True) / sigma
+    mean_dy = dy.mean(axis=axes, keepdims=True)
+    mean_dy_xhat = (dy * xhat).mean(axis=axes, keepdims=True)
+    terms = dy + mean_dy + xhat * mean_dy_xhat + kappa * (mean_dy_xhat + xhat * mean_dy)
+    dx = np.abs(per_channel(float64(gamma), x)) / sigma * terms
+    return Bound(dx), Bound((dy * (xhat + kappa)).sum(axis=axes)), Bound(dy.sum(axis=axes))

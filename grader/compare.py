@@ -1,0 +1,78 @@
+"""When an output is close enough: the tolerances of value, precision and stability checks."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.bounds import Bound, float64
+from grader.kernels.channels import Array
+from grader.kernels.forms import SUMS
+
+VALUE_TOLERANCE = 1e-6
+PRECISION_TOLERANCE = 1e-10
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One output of a probe: its value in float64 and how error is measured on it."""
+
+    name: str
+    value: Array
+    bound: Bound
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far an array is from what was expected, at the place where it is worst against the allowance."""
+
+    ratio: float  # of error to allowance; within 1 is close enough, NaN counts as infinite
+    error: float
+    index: tuple[int, ...]
+    expected: float
+    got: float
+
+    @property
+    def close(self) -> bool:
+        """Whether every element is within the allowance."""
+        return self.ratio <= 1
+
+
+def distance(got: Array, expected: Expected, tolerance: float) -> Distance:
+    """Compare elementwise; `got` has the shape of the expected value."""
+    got = float64(got)
+    allowed = np.broadcast_to(expected.bound.allowance(tolerance), got.shape)
+    with np.errstate(all="ignore"):
+        error = np.abs(got - expected.value)
+        ratio = np.where(error == 0, 0.0, error / allowed)
+    ratio = np.where(np.isfinite(got), ratio, np.inf)
+    if not ratio.size:
+        return Distance(0.0, 0.0, (), 0.0, 0.0)
+    index = np.unravel_index(int(ratio.argmax()), ratio.shape)
+    place = tuple(int(i) for i in index)
+    return Distance(
+        float(ratio[index]), float(error[index]), place, float(expected.value[index]), float(got[index])
+    )
+
+
+def unit_roundoff(dtype: np.dtype[Any]) -> float:
+    """u: half the distance from 1 to the next number of `dtype` (2^-53, 2^-24, 2^-11)."""
+    return float(np.finfo(dtype).eps) / 2
+
+
+def needed_constants(
+    forms: Sequence[Any], inputs: Mapping[str, Any], expected: Sequence[Expected], u: float
+) -> Iterator[float]:
+    """c_ref per output: the largest c for which some right form errs by c u B in the probe's own dtype."""
+    with np.errstate(all="ignore"):
+        runs = [form(total, **inputs) for form in forms for total in SUMS]
+    for position, wanted in enumerate(expected):
+        errors = (np.abs(float64(run[position]) - wanted.value) for run in runs)
+        yield max(wanted.bound.needed(error) / u for error in errors)
+
+
+def stability_constant(n: int, c_ref: float) -> float:
+    """c_p of a stability check: max(16 + sqrt(n)/2, 4 c_ref), n values a channel."""
+    return max(16 + 0.5 * math.sqrt(n), 4 * c_ref)

@@ -1,0 +1,54 @@
+"""Probes as seeded families: a family draws the inputs of one probe from a submission's seed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from grader.batches import Batch, DrawBatch
+from grader.kernels.channels import Array
+from grader.sandbox.program import Value
+
+Inputs: TypeAlias = Mapping[str, Value]
+Complete: TypeAlias = Callable[[np.random.Generator, Array, float], Inputs]
+Arrange: TypeAlias = Callable[[Array], Array]
+
+
+def as_it_is(array: Array) -> Array:
+    """No other layout: the array itself."""
+    return array
+
+
+@dataclass(frozen=True)
+class Family:
+    """A batch, completed by the task's other inputs, in some memory layout.
+
+    Families of one `stream` draw the same numbers from the same seed.
+    """
+
+    id: str
+    batch: DrawBatch
+    complete: Complete
+    arrange: Arrange = as_it_is
+    stream: str = ""
+
+    def inputs(self, seed: int, redraw: int) -> Inputs:
+        """The inputs of this family under a submission's seed, at the given redraw of the whole set."""
+        rng = np.random.default_rng([seed, redraw, *(self.stream or self.id).encode()])
+        batch: Batch = self.batch(rng)
+        inputs = self.complete(rng, batch.x, batch.eps)
+        return {n: self.arrange(v) if isinstance(v, np.ndarray) else v for n, v in inputs.items()}
+
+
+def fortran_order(array: Array) -> Array:
+    """The same values, the first axis fastest in memory."""
+    return np.asfortranarray(array)
+
+
+def strided(array: Array) -> Array:
+    """The same values, as a view with gaps along every axis."""
+    apart = np.full(tuple(2 * length for length in array.shape), np.pi, dtype=array.dtype)
+    view = apart[tuple(slice(None, None, 2) for _ in array.shape)]
+    view[...] = array
+    return view

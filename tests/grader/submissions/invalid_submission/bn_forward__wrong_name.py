@@ -1,0 +1,2 @@
+def batchnorm(x, gamma, beta, eps):
+    return x

@@ -1,0 +1,2 @@
+def batch_norm(x, gamma, beta):
+    return x

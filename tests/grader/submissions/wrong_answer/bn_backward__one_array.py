@@ -1,0 +1,2 @@
+def batch_norm_backward(dout, x, gamma, eps):
+    return dout

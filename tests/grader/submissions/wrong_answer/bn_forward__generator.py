@@ -1,0 +1,3 @@
+def batch_norm(x, gamma, beta, eps):
+    for row in x:
+        yield row

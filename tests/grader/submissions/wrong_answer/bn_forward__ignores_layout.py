@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def batch_norm(x, gamma, beta, eps):
+    x = x.ravel(order="K").reshape(x.shape)
+    return gamma * (x - x.mean(0)) / np.sqrt(x.var(0) + eps) + beta
