@@ -1,0 +1,112 @@
+"""The parent's side of a request: a source and its probes become the bytes a locked child reads."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from grader.sandbox.program import Probe, Rng, Step, Stream, Value
+from grader.sandbox.zygote import wire
+
+_CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
+
+MAX_SOURCE_BYTES = 1024 * 1024
+
+
+class Unreadable(Exception):
+    """The source cannot be a program at all; the message tells the candidate why."""
+
+
+def source_bytes(source: str) -> bytes:
+    """Return the source as the child reads it; Unreadable for what no Python program contains."""
+    if "\0" in source:
+        line = source[: source.index("\0")].count("\n") + 1
+        raise Unreadable(f"line {line}: the source contains a NUL byte")
+    try:
+        raw = source.encode()
+    except UnicodeEncodeError as error:
+        line = source[: error.start].count("\n") + 1
+        raise Unreadable(
+            f"line {line}: the source contains a lone surrogate, which is no character"
+        ) from error
+    if len(raw) > MAX_SOURCE_BYTES:
+        raise Unreadable(f"the source has {len(raw)} bytes, the limit is {MAX_SOURCE_BYTES}")
+    return raw
+
+
+def encode_request(source: bytes, names: Sequence[str], probes: Sequence[Probe]) -> bytes:
+    """Return the request as bytes; TypeError for a value that cannot be given to a submission."""
+    parts = [wire.U32.pack(len(source)), source, wire.U32.pack(len(names))]
+    parts += [wire.text_bytes(name) for name in names]
+    parts.append(wire.U32.pack(len(probes)))
+    for probe in probes:
+        parts.append(wire.U32.pack(len(probe.steps)))
+        for step in probe.steps:
+            parts.append(_step_bytes(step))
+    return b"".join(parts)
+
+
+def _step_bytes(step: Step) -> bytes:
+    parts = [wire.text_bytes(step.op), wire.text_bytes(step.name), wire.U32.pack(len(step.args))]
+    for arg in step.args:
+        raw = _value_bytes(arg)
+        parts += [wire.U64.pack(len(raw)), raw]
+    return b"".join(parts)
+
+
+def _value_bytes(value: Value) -> bytes:
+    if value is None:
+        return wire.NONE
+    if isinstance(value, np.ndarray | np.generic):
+        return _array_bytes(np.asarray(value))
+    if isinstance(value, bool):
+        return wire.TRUE if value else wire.FALSE
+    if isinstance(value, int):
+        return wire.INT + wire.int_bytes(value)
+    if isinstance(value, float):
+        return wire.FLOAT + wire.F64.pack(value)
+    if isinstance(value, str):
+        return wire.TEXT + wire.text_bytes(value)
+    if isinstance(value, Rng):
+        return wire.RNG + wire.int_bytes(value.seed)
+    if isinstance(value, Stream):
+        return wire.STREAM + wire.U32.pack(len(value.values)) + b"".join(map(_array_bytes, value.values))
+    if isinstance(value, tuple):
+        return wire.TUPLE + wire.U32.pack(len(value)) + b"".join(map(_value_bytes, value))
+    if isinstance(value, Mapping):
+        pairs = (wire.text_bytes(key) + _value_bytes(item) for key, item in value.items())
+        return wire.MAPPING + wire.U32.pack(len(value)) + b"".join(pairs)
+    raise TypeError(f"a submission cannot be given a {type(value).__name__}")
+
+
+def _array_bytes(array: np.ndarray) -> bytes:
+    """Return an array with its memory layout, so that a view or a Fortran-order array arrives as one.
+
+    The gaps of a view are sent as zeros: what lies there belongs to another array.
+    """
+    dtype = array.dtype.newbyteorder("<")
+    if dtype not in _CODES:
+        raise TypeError(f"a submission cannot be given an array of {array.dtype.name}")
+    array = np.asarray(array, dtype)
+    low, high = np.lib.array_utils.byte_bounds(array)
+    if array.size == 0:
+        low = high = 0
+    memory = bytearray(high - low)
+    offset = sum(
+        -stride * (extent - 1)
+        for stride, extent in zip(array.strides, array.shape, strict=True)
+        if stride < 0
+    )
+    offset = offset if array.size else 0
+    copy: np.ndarray = np.ndarray(array.shape, dtype, memory, offset, array.strides)
+    copy[...] = array
+    numbers = (*array.shape, *array.strides)
+    return b"".join(
+        (
+            wire.ARRAY,
+            bytes((_CODES[dtype], array.ndim)),
+            *map(wire.I64.pack, numbers),
+            wire.U64.pack(offset),
+            wire.U64.pack(len(memory)),
+            memory,
+        )
+    )

@@ -1,0 +1,25 @@
+"""The zygote's beginning: load, give up privileges, build the lock, then serve until the parent is gone."""
+
+import json
+import os
+import socket
+
+from . import lockdown, warm
+
+
+def main(numpy_parent: str, parent: int, link: socket.socket) -> None:
+    """Become a zygote, or tell the parent over `link` what this host lacks."""
+    try:
+        parent_ended = os.pidfd_open(parent)
+        if os.getppid() != parent:
+            return
+        warm.load(numpy_parent)
+        lockdown.renounce()
+        lock = lockdown.Lock()
+    except Exception as error:  # noqa: BLE001 - the parent says it to a person
+        reason = str(error) if isinstance(error, lockdown.Missing) else repr(error)
+        link.send(json.dumps({"missing": reason}).encode())
+        return
+    from .serve import serve  # imports NumPy, which could not be found before
+
+    serve(link, parent_ended, lock)
