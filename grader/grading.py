@@ -8,9 +8,10 @@ import numpy as np
 from grader import __version__
 from grader.cases import Case, Played
 from grader.checks import judge
-from grader.results import CheckOutcome, GradeReport, Receipt, Resources, Severity, Verdict
+from grader.results import CheckOutcome, GradeReport, Receipt, Resources, Severity
 from grader.sandbox.outcome import Raised, Run, Sandbox, SandboxFailed, Stopped
 from grader.task import Task
+from grader.verdict import Verdict
 
 CAP = {Severity.H: 0.4, Severity.M: 0.7, Severity.L: 0.95}
 

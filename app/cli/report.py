@@ -4,7 +4,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from grader.results import GradeReport, Verdict
+from grader.results import GradeReport
+from grader.verdict import Verdict
 
 
 def harmless(text: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Identified
-from grader.results import Verdict
+from grader.verdict import Verdict
 
 
 class SubmissionKind(enum.StrEnum):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from grader.results import Verdict
 from grader.sandbox import answers
 from grader.sandbox.outcome import Raised, Returned, Stopped
 from grader.sandbox.program import Limits, Probe
 from grader.sandbox.zygote import wire
 from grader.sandbox.zygote.wire import Cursor, Malformed
+from grader.verdict import Verdict
 
 _MAX_TEXTS: Final = 2 * (4 * wire.MAX_TEXT + 4) + 4  # a Raised: two texts in UTF-8, their lengths, the step
 _MIB: Final = 1024 * 1024

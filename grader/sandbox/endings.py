@@ -4,12 +4,12 @@ import os
 import signal
 from typing import Final
 
-from grader.results import Verdict
 from grader.sandbox.process import ZygoteLost
 from grader.sandbox.program import Limits
 from grader.sandbox.zygote import control
 from grader.sandbox.zygote.control import Ended
 from grader.sandbox.zygote.wire import Malformed
+from grader.verdict import Verdict
 
 _NEARLY: Final = 0.8  # of the memory limit: a kill by the kernel above it is the submission's own doing
 _MIB: Final = 1024 * 1024

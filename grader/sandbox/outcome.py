@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.results import Verdict
 from grader.sandbox.program import Limits, Probe, Value
+from grader.verdict import Verdict
 
 
 @dataclass(frozen=True)

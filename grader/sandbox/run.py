@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from grader.results import Verdict
 from grader.sandbox.answers import clean
 from grader.sandbox.conversation import Conversation, printed_too_much
 from grader.sandbox.endings import why_ended
@@ -15,6 +14,7 @@ from grader.sandbox.process import ZygoteLost, ZygoteProcess
 from grader.sandbox.program import Limits, Probe
 from grader.sandbox.zygote.control import Ended, Start
 from grader.sandbox.zygote.wire import Malformed
+from grader.verdict import Verdict
 
 # After a crash or a time-out the other probes run in a fresh child with a fresh allowance of time, so that
 # one endless loop does not hide what the rest does; all of them together may use this many allowances.

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from grader.grading import grade, refuse
-from grader.results import GradeReport, Severity, Verdict, to_json
+from grader.results import GradeReport, Severity, to_json
 from grader.sandbox.outcome import Run, SandboxFailed, Stopped
 from grader.sandbox.program import Limits, Probe
 from grader.task import Task
 from grader.tasks import TASKS
+from grader.verdict import Verdict
 from tests.grader.samples import Sample, samples
 from tests.grader.unlocked import UnlockedSandbox
 

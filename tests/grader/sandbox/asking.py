@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from grader.results import Verdict
 from grader.sandbox.outcome import Returned, Run, Sandbox, Stopped
 from grader.sandbox.program import Limits, Probe, Step, Value
+from grader.verdict import Verdict
 
 HONEST = """
 import numpy as np

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from grader.results import Verdict
 from grader.sandbox.outcome import Raised, Returned, Sandbox, Stopped
 from grader.sandbox.program import Limits, Probe, Step
+from grader.verdict import Verdict
 from tests.grader.sandbox.asking import HONEST, ask, stopped, value_of
 
 MIB = 1024 * 1024

@@ -1,0 +1,110 @@
+"""One attempt in full: what was answered, what it earned, and what happened when."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.assessments.access import parse_id, visible_to
+from app.attempts.view import receipt_code
+from app.auth import StaffCaller
+from app.models import (
+    Assessment,
+    AssessmentState,
+    Attempt,
+    AttemptStatus,
+    Comment,
+    IntegrityEvent,
+    Invitation,
+    Response,
+)
+from app.problems import NotFound
+from app.reports import items
+from app.reports.listing import summarise
+from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
+from question_bank.blueprint import Blueprint
+
+
+def find(session: Session, staff: StaffCaller, attempt_id: str) -> tuple[Attempt, Assessment]:
+    """Return an attempt of an assessment that exists for `staff`."""
+    row = session.execute(
+        select(Attempt, Assessment)
+        .join(Assessment, Assessment.id == Attempt.assessment_id)
+        .where(Attempt.id == parse_id(attempt_id), visible_to(staff))
+        .options(joinedload(Attempt.invitation).joinedload(Invitation.candidate))
+    ).first()
+    if row is None:
+        raise NotFound("No attempt of your assessments has this id.")
+    return row[0], row[1]
+
+
+def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptReport:
+    """Return the report. Keys are in it once the assessment is closed, so that none leaks while it is sat."""
+    reports = items.read(session, attempt, with_keys=assessment.state is AssessmentState.CLOSED)
+    titles = [section.title for section in Blueprint.model_validate(assessment.blueprint).sections]
+    finished = attempt.status is AttemptStatus.FINISHED
+    remarks = session.scalars(
+        select(Comment).where(Comment.attempt_id == attempt.id).order_by(Comment.created_at)
+    )
+    return AttemptReport(
+        **summarise(attempt, attempt.invitation.candidate).model_dump(),
+        assessment_id=assessment.id,
+        assessment_title=assessment.title,
+        time_limit_s=attempt.time_limit_s,
+        time_factor=float(attempt.time_factor),
+        closes_at=attempt.closes_at,
+        finish_reason=attempt.finish_reason,
+        sections=_parts(reports, lambda report: titles[report.section]),
+        subtopics=_parts(reports, lambda report: report.subtopic),
+        items=reports,
+        timeline=_timeline(session, attempt, reports),
+        comments=[
+            {"item_id": remark.form_item_id, "text": remark.text, "at": remark.created_at}
+            for remark in remarks
+        ],
+        form_seed=attempt.form_seed,
+        receipt=receipt_code(_responses(session, attempt)) if finished else None,
+    )
+
+
+def _responses(session: Session, attempt: Attempt) -> dict[uuid.UUID, Response]:
+    return {
+        row.form_item_id: row
+        for row in session.scalars(select(Response).where(Response.attempt_id == attempt.id))
+    }
+
+
+def _parts(reports: Iterable[ItemReport], title: Callable[[ItemReport], str]) -> list[PartScore]:
+    parts: dict[str, PartScore] = {}
+    for report in reports:
+        part = parts.setdefault(
+            title(report), PartScore(title=title(report), earned=0, possible=0, pending=0)
+        )
+        part.possible += report.possible
+        if report.score is None:
+            part.pending += 1
+        else:
+            part.earned = round(part.earned + report.score.earned, 2)
+    return list(parts.values())
+
+
+def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> list[TimelineEntry]:
+    entries = [TimelineEntry(at=attempt.started_at, what="started")]
+    for report in reports:
+        if report.saved_at is not None:
+            entries.append(
+                TimelineEntry(at=report.saved_at, what="last saved", detail={"item": report.title})
+            )
+        for submission in report.submissions:
+            what = "submitted by the server" if submission.by_server else f"{submission.kind} handed in"
+            detail: dict[str, Any] = {"item": report.title, "verdict": submission.verdict}
+            entries.append(TimelineEntry(at=submission.created_at, what=what, detail=detail))
+    for event in session.scalars(select(IntegrityEvent).where(IntegrityEvent.attempt_id == attempt.id)):
+        detail = {"size": event.size} if event.size is not None else {}
+        entries.append(TimelineEntry(at=event.at, what=event.kind.replace("_", " "), detail=detail))
+    if attempt.finished_at is not None:
+        detail = {"by": attempt.finish_reason}
+        entries.append(TimelineEntry(at=attempt.finished_at, what="finished", detail=detail))
+    return sorted(entries, key=lambda entry: entry.at)

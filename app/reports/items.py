@@ -1,0 +1,154 @@
+"""One attempt's items, as a recruiter reads them."""
+
+import uuid
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.models import (
+    Attempt,
+    FormItem,
+    ItemVariant,
+    Response,
+    Review,
+    Score,
+    Submission,
+)
+from app.reports.listing import shown
+from app.reports.schemas import ItemReport, ScoreOut, SubmissionReport
+from app.scores.answers import shown_ids
+from question_bank.candidate_view import candidate_view
+from question_bank.item import MultipleChoice, Numeric, SingleChoice, Written, read_content
+
+
+def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ItemReport]:
+    """Return every item of the attempt in seven queries, whatever its length."""
+    places = session.scalars(
+        select(FormItem)
+        .where(FormItem.attempt_id == attempt.id)
+        .options(joinedload(FormItem.item_version))
+        .order_by(FormItem.section, FormItem.position)
+    ).all()
+    responses = {
+        row.form_item_id: row
+        for row in session.scalars(select(Response).where(Response.attempt_id == attempt.id))
+    }
+    scores = {
+        row.form_item_id: row
+        for row in session.scalars(
+            select(Score).where(Score.attempt_id == attempt.id, Score.superseded_by.is_(None))
+        )
+    }
+    reviews = {
+        row.form_item_id: row
+        for row in session.scalars(select(Review).where(Review.attempt_id == attempt.id))
+    }
+    submissions: dict[uuid.UUID, list[Submission]] = defaultdict(list)
+    handed_in = select(Submission).where(Submission.attempt_id == attempt.id).order_by(Submission.number)
+    for submission in session.scalars(handed_in):
+        submissions[submission.form_item_id].append(submission)
+    drawn = session.scalars(
+        select(ItemVariant)
+        .join(FormItem, FormItem.item_version_id == ItemVariant.item_version_id)
+        .where(FormItem.attempt_id == attempt.id, FormItem.variant_index == ItemVariant.index)
+    )
+    variants = {variant.item_version_id: variant for variant in drawn}
+    return [
+        _report(
+            place,
+            responses.get(place.id),
+            scores.get(place.id),
+            reviews.get(place.id),
+            submissions[place.id],
+            variants.get(place.item_version_id),
+            with_keys=with_keys,
+        )
+        for place in places
+    ]
+
+
+def _report(
+    place: FormItem,
+    response: Response | None,
+    score: Score | None,
+    review: Review | None,
+    submissions: list[Submission],
+    variant: ItemVariant | None,
+    *,
+    with_keys: bool,
+) -> ItemReport:
+    version = place.item_version
+    item = read_content(version.content)
+    public = candidate_view(
+        item, numbers=variant.numbers if variant else None, option_order=place.option_order
+    )
+    own = shown_ids(place)
+    options = [
+        {"id": shown_id, "text": option["text"]}
+        for shown_id, option in zip(own, public.get("options", ()), strict=True)
+    ]
+    return ItemReport(
+        id=place.id,
+        item=version.item_id,
+        item_version=version.number,
+        title=item.title,
+        type=item.type,
+        subtopic=item.subtopic,
+        difficulty=item.difficulty,
+        section=place.section,
+        prompt=public["prompt"],
+        options=options or None,
+        key=_key(place, variant) if with_keys else None,
+        answer=response.answer if response else None,
+        saved_at=response.saved_at if response else None,
+        possible=shown(place.points),
+        score=_score(score) if score else None,
+        submissions=[_submission(submission) for submission in submissions],
+        review=_review(review),
+    )
+
+
+def _key(place: FormItem, variant: ItemVariant | None) -> Any:
+    """Return the right answer in the form an answer takes, or the rubric."""
+    item = read_content(place.item_version.content)
+    match item:
+        case SingleChoice() | MultipleChoice():
+            right = [shown_id for shown_id, own in shown_ids(place).items() if own in item.keys]
+            return {"choice": right[0]} if isinstance(item, SingleChoice) else {"choices": right}
+        case Numeric() if variant is not None:
+            return {"value": variant.key, "relative_tolerance": variant.tolerance}
+        case Written():
+            return {"rubric": item.content()["rubric"], "model_answer": item.model_answer}
+    return None
+
+
+def _score(score: Score) -> ScoreOut:
+    return ScoreOut(
+        earned=shown(score.value),
+        possible=shown(score.possible),
+        reason=score.reason,
+        receipt=score.receipt,
+        at=score.created_at,
+    )
+
+
+def _submission(submission: Submission) -> SubmissionReport:
+    return SubmissionReport(
+        id=submission.id,
+        number=submission.number,
+        kind=submission.kind,
+        by_server=submission.by_server,
+        status=submission.status,
+        verdict=submission.verdict,
+        source=submission.source,
+        report=submission.report,
+        created_at=submission.created_at,
+    )
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {"status": review.status, "levels": review.levels, "comment": review.comment}

@@ -1,0 +1,115 @@
+"""Shapes of what recruiters read."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from app.models import AttemptStatus, FinishReason, SubmissionKind, SubmissionStatus
+from grader.verdict import Verdict
+
+
+class CandidateOut(BaseModel):
+    """Whose attempt it is; name and e-mail are null after erasure."""
+
+    id: uuid.UUID
+    name: str | None
+    email: str | None
+
+
+class AttemptSummary(BaseModel):
+    """One line of an assessment's attempts. `score` is null while anything is pending."""
+
+    id: uuid.UUID
+    candidate: CandidateOut
+    status: AttemptStatus
+    score: float | None
+    auto_score: float = Field(description="What is scored so far.")
+    possible: float
+    percentile: float | None = Field(None, description="Null below 100 finished attempts.")
+    started_at: datetime
+    finished_at: datetime | None
+    review_pending: int = Field(description="Responses that wait for a reviewer.")
+    grading_pending: int = Field(description="Submissions that wait for their verdict.")
+
+
+class PartScore(BaseModel):
+    """Points over a section or a subtopic."""
+
+    title: str
+    earned: float
+    possible: float
+    pending: int
+
+
+class ScoreOut(BaseModel):
+    """A score with its reason and what is needed to recompute it."""
+
+    earned: float
+    possible: float
+    reason: str
+    receipt: dict[str, Any]
+    at: datetime
+
+
+class SubmissionReport(BaseModel):
+    """Code as handed in, with its whole report."""
+
+    id: uuid.UUID
+    number: int
+    kind: SubmissionKind
+    by_server: bool
+    status: SubmissionStatus
+    verdict: Verdict | None
+    source: str
+    report: dict[str, Any] | None
+    created_at: datetime
+
+
+class ItemReport(BaseModel):
+    """One item of the attempt: what was asked, answered and earned. Keys are shown once it is closed."""
+
+    id: uuid.UUID
+    item: str
+    item_version: int
+    title: str
+    type: str
+    subtopic: str
+    difficulty: int
+    section: int
+    prompt: str
+    options: list[dict[str, Any]] | None
+    key: Any = Field(None, description="Null until the assessment is closed.")
+    answer: dict[str, Any] | None
+    saved_at: datetime | None
+    possible: float
+    score: ScoreOut | None
+    submissions: list[SubmissionReport]
+    review: dict[str, Any] | None
+
+
+class TimelineEntry(BaseModel):
+    """Something that happened during the attempt."""
+
+    at: datetime
+    what: str
+    detail: dict[str, Any] = {}
+
+
+class AttemptReport(AttemptSummary):
+    """An attempt in full."""
+
+    assessment_id: uuid.UUID
+    assessment_title: str
+    time_limit_s: int
+    time_factor: float
+    closes_at: datetime
+    finish_reason: FinishReason | None
+    sections: list[PartScore]
+    subtopics: list[PartScore]
+    items: list[ItemReport]
+    timeline: list[TimelineEntry]
+    comments: list[dict[str, Any]]
+    form_seed: int
+    receipt: str | None

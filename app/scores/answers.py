@@ -1,0 +1,46 @@
+"""Score what a key decides: choices and numbers."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import FormItem, ItemVariant
+from grader import choice
+from grader.numeric import Tolerance, numeric
+from grader.points import Earned
+from question_bank.item import MultipleChoice, Numeric, SingleChoice, read_content
+
+
+def shown_ids(place: FormItem) -> dict[str, str]:
+    """Map the option ids this candidate sees to the item's own.
+
+    The candidate's follow the order shown, so that an id says nothing about the order in the bank.
+    """
+    return {chr(ord("a") + index): str(own) for index, own in enumerate(place.option_order or [])}
+
+
+def score(session: Session, place: FormItem, answer: dict[str, Any]) -> Earned:
+    """Return the share of its points that a choice or a number earns."""
+    item = read_content(place.item_version.content)
+    own = shown_ids(place)
+    match item:
+        case SingleChoice():
+            return choice.single(own[answer["choice"]], key=item.keys[0], options=own.values())
+        case MultipleChoice():
+            ticked = [own[shown] for shown in answer["choices"]]
+            return choice.multiple(ticked, keys=item.keys, options=own.values())
+        case Numeric():
+            variant = session.get_one(ItemVariant, (place.item_version_id, place.variant_index))
+            return numeric(answer["value"], expected=variant.key, tolerance=Tolerance(variant.tolerance))
+    raise AssertionError(f"a {item.type} item is not scored by a key")
+
+
+def receipt(place: FormItem, answer: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what is needed to recompute such a score."""
+    return {
+        "item_version": str(place.item_version_id),
+        "content_hash": place.item_version.content_hash,
+        "variant_index": place.variant_index,
+        "option_order": place.option_order,
+        "answer": answer,
+    }
