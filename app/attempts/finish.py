@@ -1,0 +1,98 @@
+"""The end of an attempt: by its candidate, or at the deadline whether or not anybody calls."""
+
+import uuid
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.attempts.answers import is_empty
+from app.models import (
+    Attempt,
+    AttemptStatus,
+    FinishReason,
+    FormItem,
+    Response,
+    Review,
+    ReviewStatus,
+    SubmissionKind,
+)
+from app.scores import answers, code, record
+from app.submissions import queue
+
+
+def finish(session: Session, attempt: Attempt, *, reason: FinishReason, now: datetime) -> None:
+    """End a locked attempt and score what can be scored at once; repeating it changes nothing."""
+    if attempt.status is AttemptStatus.FINISHED:
+        return
+    attempt.status, attempt.finish_reason = AttemptStatus.FINISHED, reason
+    attempt.finished_at = min(now, attempt.closes_at)
+    places = session.scalars(
+        select(FormItem)
+        .where(FormItem.attempt_id == attempt.id)
+        .options(joinedload(FormItem.item_version))
+        .order_by(FormItem.section, FormItem.position)
+    ).all()
+    responses = {
+        response.form_item_id: response
+        for response in session.scalars(select(Response).where(Response.attempt_id == attempt.id))
+    }
+    for place in places:
+        _close_item(session, attempt, place, responses.get(place.id), now=now)
+    record.sum_up(session, attempt)
+
+
+def _close_item(
+    session: Session, attempt: Attempt, place: FormItem, response: Response | None, *, now: datetime
+) -> None:
+    kind = place.item_version.type
+    if kind == "coding":
+        _hand_in_saved(session, attempt, place, response, now=now)
+        if code.counting(session, place) is not None:
+            code.score(session, attempt, place, now=now)
+            return
+    answer = response.answer if response else None
+    if is_empty(answer) or answer is None:
+        receipt = answers.receipt(place, answer)
+        record.append(session, place, Fraction(0), reason="unanswered", receipt=receipt, now=now)
+    elif kind == "written":
+        review = Review(
+            form_item_id=place.id, attempt_id=attempt.id, status=ReviewStatus.OPEN, created_at=now
+        )
+        session.add(review)
+    else:
+        earned = answers.score(session, place, answer)
+        receipt = answers.receipt(place, answer) | {"why": earned.reason}
+        record.append(session, place, earned.share, reason="key", receipt=receipt, now=now)
+
+
+def _hand_in_saved(
+    session: Session, attempt: Attempt, place: FormItem, response: Response | None, *, now: datetime
+) -> None:
+    """Submit code saved and never submitted, or changed since: a missed button loses nobody's work."""
+    if response is None or is_empty(response.answer):
+        return
+    last, source = code.counting(session, place), response.answer["source"]
+    if last is None or (response.saved_at > last.created_at and source != last.source):
+        queue.enqueue(session, attempt, place.id, source, kind=SubmissionKind.SUBMIT, now=now, by_server=True)
+        session.flush()
+
+
+def find_due(session: Session, *, now: datetime, limit: int = 100) -> list[uuid.UUID]:
+    """Return attempts whose time is over and that nobody has ended."""
+    return list(
+        session.scalars(
+            select(Attempt.id)
+            .where(Attempt.status == AttemptStatus.STARTED, Attempt.closes_at <= now)
+            .order_by(Attempt.closes_at)
+            .limit(limit)
+        )
+    )
+
+
+def finish_due(session: Session, attempt_id: uuid.UUID, *, now: datetime) -> None:
+    """End one of them, unless it was ended or extended meanwhile."""
+    attempt = session.get_one(Attempt, attempt_id, with_for_update=True)
+    if attempt.status is AttemptStatus.STARTED and attempt.closes_at <= now:
+        finish(session, attempt, reason=FinishReason.DEADLINE, now=now)

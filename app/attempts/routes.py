@@ -1,0 +1,105 @@
+"""The candidate's own attempt. No ids of others exist here."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Request, Response
+from pydantic import Field
+
+from app.assessments.pool import BankTooSmall
+from app.attempts import finish, sitting, view
+from app.attempts.answers import WrongAnswerShape
+from app.attempts.code_routes import wake_graders
+from app.attempts.schemas import AttemptView, CommentIn, EventIn, ResponseIn, ResponseOut
+from app.auth import CandidateUser
+from app.clock import Now
+from app.db import ReadSession, WriteSession
+from app.invitations.invite import InvitationExpired
+from app.models import AttemptStatus, FinishReason
+from app.problems import NotAllowed, NotFound, NotSignedIn, raises
+
+router = APIRouter(tags=["attempt"], prefix="/attempt", responses=raises(NotSignedIn, NotAllowed))
+
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="start_attempt",
+    responses={
+        200: {"model": AttemptView, "description": "It was started before."},
+        **raises(InvitationExpired, BankTooSmall),
+    },
+)
+def start_attempt(
+    candidate: CandidateUser, session: WriteSession, now: Now, request: Request, response: Response
+) -> AttemptView:
+    """Start the attempt and its clock; repeating it returns the same attempt."""
+    attempt, begun = sitting.start(session, candidate, now=now)
+    if not begun:
+        response.status_code = 200
+    session.flush()
+    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+
+
+@router.get("", operation_id="get_attempt", responses=raises(sitting.NotStarted))
+def get_attempt(candidate: CandidateUser, session: ReadSession, now: Now, request: Request) -> AttemptView:
+    """Return the attempt: its items, the responses saved so far, and the server's clock."""
+    attempt = sitting.own(session, candidate)
+    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+
+
+@router.put(
+    "/responses/{item_id}",
+    operation_id="save_response",
+    responses=raises(NotFound, sitting.NotStarted, sitting.AttemptClosed, WrongAnswerShape),
+)
+def save_response(
+    item_id: str, sent: ResponseIn, candidate: CandidateUser, session: WriteSession, now: Now
+) -> ResponseOut:
+    """Save an answer. A revision at or below the stored one changes nothing and returns what is stored."""
+    attempt = sitting.own_open(session, candidate, now=now)
+    stored = sitting.save(session, attempt, item_id, sent, now=now)
+    return ResponseOut.model_validate(
+        {"revision": stored.revision, "answer": stored.answer, "saved_at": stored.saved_at}
+    )
+
+
+@router.post(
+    "/events",
+    status_code=204,
+    operation_id="note_events",
+    responses=raises(sitting.NotStarted, sitting.AttemptClosed, sitting.TooMuch),
+)
+def note_events(
+    events: Annotated[list[EventIn], Field(max_length=200)],
+    candidate: CandidateUser,
+    session: WriteSession,
+    now: Now,
+) -> None:
+    """Note what the browser noticed; it informs a reader and never changes a score."""
+    sitting.note_events(session, sitting.own_open(session, candidate, now=now), events, now=now)
+
+
+@router.post("/finish", operation_id="finish_attempt", responses=raises(sitting.NotStarted))
+def finish_attempt(
+    candidate: CandidateUser, session: WriteSession, now: Now, request: Request, background: BackgroundTasks
+) -> AttemptView:
+    """End the attempt; repeating it is harmless."""
+    attempt = sitting.own(session, candidate, lock=True)
+    if attempt.status is not AttemptStatus.FINISHED:
+        late = now >= attempt.closes_at and attempt.status is AttemptStatus.STARTED
+        reason = FinishReason.DEADLINE if late else FinishReason.CANDIDATE
+        finish.finish(session, attempt, reason=reason, now=now)
+        background.add_task(wake_graders, request)
+    session.flush()
+    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+
+
+@router.post(
+    "/comments",
+    status_code=204,
+    operation_id="comment_on_item",
+    responses=raises(NotFound, sitting.NotStarted, sitting.TooMuch),
+)
+def comment_on_item(remark: CommentIn, candidate: CandidateUser, session: WriteSession, now: Now) -> None:
+    """Leave a remark on an item, during the attempt or after it."""
+    sitting.comment(session, sitting.own(session, candidate, lock=True), remark, now=now)

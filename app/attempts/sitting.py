@@ -1,0 +1,168 @@
+"""One sitting: start it, find it, save what the candidate answers."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from http import HTTPStatus
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.assessments import form
+from app.attempts import answers
+from app.attempts.schemas import CommentIn, EventIn, ResponseIn
+from app.auth import CandidateCaller
+from app.invitations import invite
+from app.models import (
+    Assessment,
+    AssessmentState,
+    Attempt,
+    AttemptStatus,
+    Comment,
+    FormItem,
+    IntegrityEvent,
+    Invitation,
+    Response,
+)
+from app.problems import NotFound, Problem
+from app.tokens import new_seed
+
+MAX_EVENTS = 5_000
+MAX_COMMENTS = 200
+
+
+class NotStarted(Problem):
+    """The attempt has not been started."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class AttemptClosed(Problem):
+    """The attempt's time is over."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class TooMuch(Problem):
+    """There is more of this than an attempt takes."""
+
+    status = HTTPStatus.CONFLICT
+
+
+def start(session: Session, candidate: CandidateCaller, *, now: datetime) -> tuple[Attempt, bool]:
+    """Return the caller's attempt and whether this call began it."""
+    # The lock makes two starts at once one start.
+    invitation = invite.find_own(session, candidate.invitation_id, lock=True)
+    existing = session.scalar(select(Attempt).where(Attempt.invitation_id == invitation.id))
+    if existing is not None:
+        return existing, False
+    assessment = invitation.assessment
+    if now >= invitation.expires_at:
+        raise invite.InvitationExpired(
+            f"It could be started until {invitation.expires_at:%Y-%m-%d %H:%M} UTC; ask for a new one."
+        )
+    if assessment.state is not AssessmentState.PUBLISHED:
+        raise invite.InvitationExpired("The test was closed; ask who invited you.")
+    return _begin(session, invitation, assessment, now=now), True
+
+
+def _begin(session: Session, invitation: Invitation, assessment: Assessment, *, now: datetime) -> Attempt:
+    limit_s = invite.time_limit_s(assessment.time_limit_s, invitation.time_factor)
+    attempt = Attempt(
+        id=uuid.uuid4(),
+        invitation_id=invitation.id,
+        assessment_id=assessment.id,
+        status=AttemptStatus.STARTED,
+        form_seed=new_seed(),
+        time_limit_s=assessment.time_limit_s,
+        time_factor=invitation.time_factor,
+        started_at=now,
+        closes_at=now + timedelta(seconds=limit_s),
+        possible=Decimal(0),
+    )
+    session.add(attempt)
+    session.flush()
+    places = form.draw(session, assessment, attempt.id, seed=attempt.form_seed)
+    attempt.possible = sum((place.points for place in places), Decimal(0))
+    return attempt
+
+
+def own(session: Session, candidate: CandidateCaller, *, lock: bool = False) -> Attempt:
+    """Return the caller's attempt."""
+    query = select(Attempt).where(Attempt.invitation_id == candidate.invitation_id)
+    attempt = session.scalar(query.with_for_update() if lock else query)
+    if attempt is None:
+        raise NotStarted("POST /api/v1/attempt starts it.")
+    return attempt
+
+
+def own_open(session: Session, candidate: CandidateCaller, *, now: datetime) -> Attempt:
+    """Return the caller's attempt, locked, if it still takes work at `now`."""
+    attempt = own(session, candidate, lock=True)
+    if attempt.status is AttemptStatus.PAUSED:
+        raise AttemptClosed("It is paused; who invited you can resume it.")
+    if attempt.status is AttemptStatus.FINISHED or now >= attempt.closes_at:
+        ended = min(attempt.finished_at or attempt.closes_at, attempt.closes_at)
+        raise AttemptClosed(f"It ended at {ended:%H:%M:%S} UTC. What was saved before then counts.")
+    return attempt
+
+
+def own_place(session: Session, attempt: Attempt, item_id: str | uuid.UUID) -> FormItem:
+    """Return one place of the attempt's form."""
+    try:
+        place_id = uuid.UUID(str(item_id))
+    except ValueError:
+        place_id = None
+    place = session.scalar(
+        select(FormItem)
+        .where(FormItem.id == place_id, FormItem.attempt_id == attempt.id)
+        .options(joinedload(FormItem.item_version))
+    )
+    if place is None:
+        raise NotFound("Your test has no such item; GET /api/v1/attempt lists them.")
+    return place
+
+
+def save(session: Session, attempt: Attempt, item_id: str, sent: ResponseIn, *, now: datetime) -> Response:
+    """Keep an answer if its revision is newer than the stored one; return what is stored."""
+    place = own_place(session, attempt, item_id)
+    answer = answers.stored(place, sent.answer)
+    response = session.get(Response, place.id)
+    if response is None:
+        response = Response(
+            form_item_id=place.id, attempt_id=attempt.id, revision=sent.revision, answer=answer, saved_at=now
+        )
+        session.add(response)
+    elif sent.revision > response.revision:
+        response.revision, response.answer, response.saved_at = sent.revision, answer, now
+    return response
+
+
+def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, now: datetime) -> None:
+    """Keep what the browser noticed; it informs a reader and never changes a score."""
+    stored = session.scalar(select(func.count()).where(IntegrityEvent.attempt_id == attempt.id))
+    if (stored or 0) + len(events) > MAX_EVENTS:
+        raise TooMuch(f"An attempt keeps {MAX_EVENTS} events; no more are taken.")
+    session.add_all(
+        IntegrityEvent(
+            attempt_id=attempt.id,
+            kind=event.kind,
+            at=event.at if event.at.tzinfo else event.at.replace(tzinfo=UTC),
+            received_at=now,
+            size=event.size,
+        )
+        for event in events
+    )
+
+
+def comment(session: Session, attempt: Attempt, remark: CommentIn, *, now: datetime) -> None:
+    """Keep a remark for the author of the item; allowed after the attempt too."""
+    place = own_place(session, attempt, remark.item_id) if remark.item_id else None
+    stored = session.scalar(select(func.count()).where(Comment.attempt_id == attempt.id))
+    if (stored or 0) >= MAX_COMMENTS:
+        raise TooMuch(f"An attempt keeps {MAX_COMMENTS} remarks; no more are taken.")
+    session.add(
+        Comment(
+            attempt_id=attempt.id, form_item_id=place.id if place else None, text=remark.text, created_at=now
+        )
+    )

@@ -1,0 +1,71 @@
+"""What every request passes through: a size limit, a request id, security headers, one log line."""
+
+import logging
+import re
+import secrets
+import time
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.problems import BodyTooLarge, render
+
+access_log = logging.getLogger("app.access")
+REQUEST_ID = re.compile(r"^[A-Za-z0-9_.-]{1,64}$")
+SECRET_PATH = re.compile(r"^/take/.+")
+
+
+class RequestFrame:
+    """The outermost layer. Pure ASGI: streams pass through, and no task is added to a request's own."""
+
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+        self._app, self._max_body_bytes = app, max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Frame one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
+        began, status = time.perf_counter(), 0
+
+        async def framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                headers["X-Content-Type-Options"] = "nosniff"
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await self._limited(scope, receive, framed)
+        finally:
+            # The path of an invitation is its secret, and no log is the place for that.
+            path = SECRET_PATH.sub("/take/...", scope["path"])
+            took_ms = (time.perf_counter() - began) * 1000
+            access_log.info(
+                "%s %s %d %.1f ms request_id=%s", scope["method"], path, status, took_ms, request_id
+            )
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        declared = Headers(scope=scope).get("content-length", "0")
+        too_large = BodyTooLarge(f"At most {self._max_body_bytes} bytes are taken; nothing was stored.")
+        if declared.isdigit() and int(declared) > self._max_body_bytes:
+            await render(too_large)(scope, receive, send)
+            return
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message: dict[str, Any] = dict(await receive())
+            taken += len(message.get("body", b""))
+            if taken > self._max_body_bytes:
+                raise too_large  # a body sent in chunks tells its size only as it comes
+            return message
+
+        await self._app(scope, counted, send)
