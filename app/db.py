@@ -9,7 +9,7 @@ import anyio
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from starlette.concurrency import run_in_threadpool
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
             parsed,
+            poolclass=QueuePool,
             pool_size=pool_size,
             max_overflow=0,
             connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
