@@ -1,6 +1,7 @@
 """Grading one submission: run its probes in the sandbox, judge what came back outside of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -22,16 +23,22 @@ def grade(
     """Grade `source` as a submission to `task`; the same seed gives the same report but for `resources`.
 
     A `run` uses the visible samples alone. A `submit` runs them first, by themselves: `output` and `message`
-    come from that run, so that neither can carry a hidden probe to whoever reads them. `seed` is any
-    non-negative integer. Raises SandboxFailed when the sandbox, not the submission, is at fault.
+    come from that run, so that neither can carry a hidden probe to whoever reads them; a limit passed there
+    ends it, since a second run would only pass it again. `seed` is any non-negative integer.
+
+    Raises SandboxFailed when the sandbox, not the submission, is at fault.
     """
     shown = [Case(task, name, inputs) for name, inputs in task.sample_inputs.items()]
     runs = [run_cases(task, source, shown, sandbox)]
     played = play(shown, runs[0])
     if kind == "submit" and runs[0].invalid is None:
         hidden = [Case(task, family.id, family.inputs(seed, 0)) for family in task.families]
-        runs.append(run_cases(task, source, hidden, sandbox))
-        played += play(hidden, runs[1])
+        stopped = next((result for result in runs[0].results if isinstance(result, Stopped)), None)
+        if stopped is None:
+            runs.append(run_cases(task, source, hidden, sandbox))
+            played += play(hidden, runs[1])
+        else:
+            played += [Played(case, replace(stopped, probe_id=case.id)) for case in hidden]
     return report(task, seed, kind, runs, played)
 
 

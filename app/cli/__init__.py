@@ -8,6 +8,7 @@ import typer
 # Each module registers its commands with `register(app)`. Only the module that is asked for is imported, so
 # that `bn-assess grade` starts without the service and its database.
 MODULES = {
+    "grade": "app.cli.grade",
     "tasks": "app.cli.tasks",
     "candidate": "app.cli.candidate",
     "key": "app.cli.staff",

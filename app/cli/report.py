@@ -40,5 +40,5 @@ def check_table(report: GradeReport) -> Table:
     table = Table("check", "result", "weight", "detail", expand=False)
     for check in report.checks:
         weight = f"{check.weight:g}" if check.required else f"{check.weight:g}, not required"
-        table.add_row(check.id, MARK[check.passed], weight, harmless(check.detail))
+        table.add_row(check.id, MARK[check.passed], weight, "" if check.passed else harmless(check.detail))
     return table

@@ -1,0 +1,77 @@
+"""`bn-assess grade`: grade a file on this machine, through the same sandbox as the service."""
+
+import json
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from grader.results import GradeReport
+    from grader.task import Task
+
+NO_SANDBOX = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the `grade` command."""
+    app.command()(grade)
+
+
+def grade(
+    task: Annotated[str, typer.Argument(help="A task's id; `bn-assess tasks` lists them.")],
+    file: Annotated[Path, typer.Argument(help="The Python file to grade.", exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Draw the probes from this seed again; a fresh one by default.")
+    ] = None,
+) -> None:
+    """Grade FILE as a submission to TASK; no database is needed and nothing is stored.
+
+    The exit code is 0 when grading worked, whatever the verdict; 2 when the command was misused; 3 when no
+    sandbox is to be had on this host.
+    """
+    from grader.tasks import TASKS
+
+    if task not in TASKS:
+        raise typer.BadParameter(
+            f"There is no task {task!r}; try one of {', '.join(TASKS)}.", param_hint="TASK"
+        )
+    report = graded(TASKS[task], file, secrets.randbelow(2**53) if seed is None else seed)
+    if as_json:
+        from grader.results import to_json
+
+        typer.echo(json.dumps(to_json(report), indent=2, allow_nan=False))
+    else:
+        from app.cli.report import print_report
+
+        print_report(report)
+
+
+def graded(task: "Task", file: Path, seed: int) -> "GradeReport":
+    """The report on a file; one that is no Python text is refused without a sandbox."""
+    from grader.grading import grade, refuse
+    from grader.sandbox import open_sandbox
+    from grader.sandbox.outcome import SandboxFailed, SandboxMissing
+    from grader.source import MAX_SOURCE_BYTES, SourceRefused, decode
+
+    try:
+        with file.open("rb") as handle:
+            source = decode(handle.read(MAX_SOURCE_BYTES + 1))
+    except SourceRefused as reason:
+        return refuse(task, str(reason), seed=seed)
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}.", param_hint="FILE") from None
+    try:
+        sandbox = open_sandbox()
+    except SandboxMissing as missing:
+        typer.echo(f"No sandbox on this host: {missing}", err=True)
+        raise typer.Exit(NO_SANDBOX) from None
+    try:
+        return grade(task, source, seed=seed, sandbox=sandbox)
+    except SandboxFailed as failure:
+        typer.echo(f"The sandbox failed, which says nothing about the code: {failure}", err=True)
+        raise typer.Exit(NO_SANDBOX) from None
+    finally:
+        sandbox.close()

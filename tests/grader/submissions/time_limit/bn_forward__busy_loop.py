@@ -1,0 +1,3 @@
+def batch_norm(x, gamma, beta, eps):
+    while True:
+        pass
