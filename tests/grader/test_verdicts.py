@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from grader.grading import grade
-from grader.results import GradeReport, Verdict
+from grader.results import GradeReport
 from grader.sandbox.outcome import Sandbox
 from grader.sandbox.program import Limits
+from grader.verdict import Verdict
 from tests.grader.samples import Sample, samples
 
 
