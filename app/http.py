@@ -4,7 +4,6 @@ import logging
 import re
 import secrets
 import time
-from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,19 +52,28 @@ class RequestFrame:
             )
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = render(BodyTooLarge(f"At most {self._max_body_bytes} bytes are taken; nothing was stored."))
         declared = Headers(scope=scope).get("content-length", "0")
-        too_large = BodyTooLarge(f"At most {self._max_body_bytes} bytes are taken; nothing was stored.")
         if declared.isdigit() and int(declared) > self._max_body_bytes:
-            await render(too_large)(scope, receive, send)
+            await refusal(scope, receive, send)
             return
-        taken = 0
+        taken, answered = 0, False
 
         async def counted() -> Message:
             nonlocal taken
-            message: dict[str, Any] = dict(await receive())
+            message = await receive()
             taken += len(message.get("body", b""))
             if taken > self._max_body_bytes:
-                raise too_large  # a body sent in chunks tells its size only as it comes
+                raise BodyTooLarge("A body sent in chunks tells its size only as it comes.")
             return message
 
-        await self._app(scope, counted, send)
+        async def unless_refused(message: Message) -> None:
+            # Whatever the application makes of the broken-off body, the caller hears of its size.
+            nonlocal answered
+            if taken <= self._max_body_bytes:
+                await send(message)
+            elif not answered:
+                answered = True
+                await refusal(scope, receive, send)
+
+        await self._app(scope, counted, unless_refused)

@@ -1,11 +1,12 @@
 """The service, put together."""
 
-import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from importlib.metadata import version
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 
@@ -81,11 +82,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(database.engine.dispose)
         graders = await _open_graders(app, stack)
         app.state.wake_graders = graders.wake
-        for work in (graders.run(), sweep_forever(database, app.state.clock, graders.wake)):
-            task = asyncio.create_task(work)
-            task.add_done_callback(_log_end)
-            stack.push_async_callback(_end, task)
-        yield
+        # Cancelled through the group's scope, a thread at work on the database is waited for, not abandoned.
+        async with anyio.create_task_group() as background:
+            background.start_soon(_logged, graders.run)
+            background.start_soon(_logged, partial(sweep_forever, database, app.state.clock, graders.wake))
+            yield
+            background.cancel_scope.cancel()
+
+
+async def _logged(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Exception:
+        log.critical("background work ended: restart the service", exc_info=True)
 
 
 async def _open_graders(app: FastAPI, stack: contextlib.AsyncExitStack) -> Graders:
@@ -104,14 +113,3 @@ async def _open_graders(app: FastAPI, stack: contextlib.AsyncExitStack) -> Grade
 
 def _refuse(_claimed: object) -> GradeReport:
     raise AssertionError("graders without a sandbox claim nothing")
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-
-
-def _log_end(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        log.critical("background work ended: restart the service", exc_info=task.exception())

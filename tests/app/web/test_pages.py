@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import anyio
-import httpx
+import httpx2
 import pytest
 from fastapi import FastAPI
 
@@ -20,13 +20,13 @@ def dist(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def get(dist: Path, path: str) -> httpx.Response:
+def get(dist: Path, path: str) -> httpx2.Response:
     app = FastAPI()
     mount_pages(app, dist)
 
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async def ask() -> httpx2.Response:
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.get(path)
 
     return anyio.run(ask)
