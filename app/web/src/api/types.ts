@@ -1,0 +1,23 @@
+/** The service's shapes under short names; they are generated from its OpenAPI document. */
+import type { components } from "../../generated/schema";
+
+type Schemas = components["schemas"];
+
+export type Invitation = Schemas["InvitationView"];
+export type Attempt = Schemas["AttemptView"];
+export type Item = Schemas["ItemView"];
+export type Answer = NonNullable<Item["response"]>;
+export type IntegrityEvent = Schemas["EventIn"];
+export type Submission = Schemas["SubmissionOut"];
+
+export type Me = Schemas["Me"];
+export type AssessmentSummary = Schemas["AssessmentSummary"];
+export type Assessment = Schemas["AssessmentOut"];
+export type Invited = Schemas["InvitationOut"];
+export type AttemptSummary = Schemas["AttemptSummary"];
+export type AttemptReport = Schemas["AttemptReport"];
+export type ItemReport = Schemas["ItemReport"];
+export type SubmissionReport = Schemas["SubmissionReport"];
+export type PartScore = Schemas["PartScore"];
+export type ReviewSummary = Schemas["ReviewSummary"];
+export type Review = Schemas["ReviewView"];

@@ -1,0 +1,87 @@
+import { useSignal } from "@preact/signals";
+import type { Problem } from "../api/problem";
+import type { Invitation } from "../api/types";
+import { ProblemNote } from "../design/problem";
+import { Prose } from "../prose/prose";
+import { start } from "../texts/en/candidate";
+import { startAttempt } from "./visit";
+
+export function Before({ invitation }: { invitation: Invitation }) {
+  const { assessment, candidate } = invitation;
+  const count = assessment.sections.reduce((sum, section) => sum + section.item_count, 0);
+  return (
+    <main class="page narrow">
+      <h1>{start.greeting(candidate.name)}</h1>
+      <p class="lead">{start.lead(assessment.title)}</p>
+      <section class="card">
+        <dl class="facts">
+          <div>
+            <dt>{start.time}</dt>
+            <dd>{start.timeLimit(assessment.time_limit_s)}</dd>
+          </div>
+          <div>
+            <dt>{start.questions}</dt>
+            <dd>{count}</dd>
+          </div>
+          <div>
+            <dt>{start.startBy}</dt>
+            <dd>{start.moment(invitation.expires_at)}</dd>
+          </div>
+        </dl>
+      </section>
+      {assessment.instructions && (
+        <section class="card">
+          <h2>{start.about}</h2>
+          <Prose text={assessment.instructions} />
+        </section>
+      )}
+      <section class="card">
+        <h2>{start.sections}</h2>
+        <ul class="list">
+          {assessment.sections.map((section) => (
+            <li key={section.title}>
+              <strong>{section.title}</strong>
+              <span class="soft">{start.sectionCount(section.item_count)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>{start.how}</h2>
+        <ul>
+          {start.rules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>{start.recorded}</h2>
+        <ul>
+          {start.records.map((record) => (
+            <li key={record}>{record}</li>
+          ))}
+        </ul>
+      </section>
+      <StartButton invitation={invitation} />
+    </main>
+  );
+}
+
+function StartButton({ invitation }: { invitation: Invitation }) {
+  const problem = useSignal<Problem | null>(null);
+  const starting = useSignal(false);
+  const begin = async () => {
+    if (starting.value) return;
+    starting.value = true;
+    problem.value = await startAttempt(invitation);
+    starting.value = false;
+  };
+  return (
+    <>
+      <ProblemNote problem={problem.value} />
+      <button type="button" class="main large" aria-disabled={starting.value} onClick={begin}>
+        {starting.value ? start.starting : start.button}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { type Problem, passesByItself } from "../api/problem";
+import type { Invitation } from "../api/types";
+import { closed } from "../texts/en/candidate";
+
+interface MessageProps {
+  title: string;
+  detail: string;
+  busy?: boolean;
+}
+
+function Message({ title, detail, busy = false }: MessageProps) {
+  return (
+    <main class="page narrow" aria-busy={busy}>
+      <section class="card" role="alert">
+        <h1>{title}</h1>
+        <p>{detail}</p>
+      </section>
+    </main>
+  );
+}
+
+export function Expired({ invitation }: { invitation: Invitation }) {
+  return <Message title={closed.expired} detail={closed.expiredDetail(invitation.expires_at)} />;
+}
+
+/** Nothing to go on with: no invitation, a forged link, or no service. */
+export function Dead({ problem }: { problem: Problem }) {
+  if (passesByItself(problem)) return <Message title={closed.away} detail={closed.awayDetail} busy />;
+  if (problem.status === 401) return <Message title={closed.noInvitation} detail={problem.detail} />;
+  return <Message title={problem.title} detail={problem.detail} />;
+}

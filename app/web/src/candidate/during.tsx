@@ -1,0 +1,103 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { ProblemNote } from "../design/problem";
+import { exam as words } from "../texts/en/candidate";
+import { shared } from "../texts/en/shared";
+import type { Exam } from "./exam";
+import { FinishDialog } from "./finish";
+import { ItemPage } from "./item";
+import { Overview } from "./overview";
+import { current, link } from "./place";
+import { StatusBar } from "./status";
+
+interface Props {
+  exam: Exam;
+  title: string;
+}
+
+/** The test while it runs: bar, overview, one question at a time. */
+export function During({ exam, title }: Props) {
+  const finishing = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const position = Math.min(current.value, exam.items.length);
+  const item = exam.items[position - 1];
+  const first = useRef(true);
+
+  useEffect(() => {
+    document.title = `${words.position(position, exam.items.length)} · ${title}`;
+    // The first question is announced by the page itself; later ones by moving the focus to their heading.
+    if (first.current) first.current = false;
+    else heading.current?.focus();
+    scrollTo(0, 0);
+  }, [position, title, exam]);
+
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => heading.current?.focus()}>
+        {shared.skip}
+      </button>
+      <StatusBar exam={exam} title={title} />
+      <Notices exam={exam} />
+      {exam.paused.value || exam.collecting.value ? (
+        <Waiting paused={exam.paused.value} />
+      ) : (
+        <div class="exam">
+          <Overview exam={exam} position={position} onFinish={() => (finishing.value = true)} />
+          <main class="exam-main">
+            {item && <ItemPage key={item.id} exam={exam} item={item} position={position} heading={heading} />}
+            <Steps exam={exam} position={position} onFinish={() => (finishing.value = true)} />
+          </main>
+        </div>
+      )}
+      {finishing.value && <FinishDialog exam={exam} onClose={() => (finishing.value = false)} />}
+    </>
+  );
+}
+
+function Steps({ exam, position, onFinish }: { exam: Exam; position: number; onFinish: () => void }) {
+  return (
+    <nav class="steps" aria-label={words.questions}>
+      {position > 1 && (
+        <a class="button" href={link(position - 1)} rel="prev">
+          {words.previous}
+        </a>
+      )}
+      <span class="grow" />
+      {position < exam.items.length ? (
+        <a class="button main" href={link(position + 1)} rel="next">
+          {words.next}
+        </a>
+      ) : (
+        <button type="button" class="main" onClick={onFinish}>
+          {words.finish}
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function Notices({ exam }: { exam: Exam }) {
+  const offline = !exam.online.value || !exam.outbox.reachable.value;
+  if (!offline && !exam.signedOut.value) return null;
+  return (
+    <div class="notices">
+      {offline && (
+        <p class="notice warn" role="status">
+          {words.offline}
+        </p>
+      )}
+      <ProblemNote problem={exam.signedOut.value} />
+    </div>
+  );
+}
+
+function Waiting({ paused }: { paused: boolean }) {
+  return (
+    <main class="page narrow">
+      <section class="card" role="status">
+        <h1>{paused ? words.paused : words.timeIsUp}</h1>
+        <p>{paused ? words.pausedDetail : words.collecting}</p>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,165 @@
+/** One attempt while it is under way: its items, clock, answers and code. */
+import { computed, signal } from "@preact/signals";
+import { api } from "../api/client";
+import { ask, type Problem } from "../api/problem";
+import type { Attempt, IntegrityEvent, Item } from "../api/types";
+import { isEmpty } from "./answers";
+import { Clock } from "./clock";
+import { DeviceDrafts } from "./device";
+import { IntegrityNotes } from "./integrity";
+import { Outbox, type SaveAnswer } from "./outbox";
+import { Tabs } from "./tabs";
+
+const REFRESH_MS = 60_000;
+const SWEEP_MS = 10_000;
+const LEFT_BY_ANOTHER_TAB_MS = 8_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+const save: SaveAnswer = (itemId, revision, answer) =>
+  ask(
+    api.PUT("/api/v1/attempt/responses/{item_id}", {
+      params: { path: { item_id: itemId } },
+      body: { revision, answer },
+      // A page that is being left must not take the answer along.
+      keepalive: document.visibilityState === "hidden",
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    }),
+  );
+
+async function noteEvents(events: IntegrityEvent[], leaving: boolean): Promise<boolean> {
+  const result = await ask(api.POST("/api/v1/attempt/events", { body: events, keepalive: leaving }));
+  // What the service refuses once it refuses again: keeping it would only repeat the refusal.
+  return result.ok || (result.problem.status >= 400 && result.problem.status < 500);
+}
+
+export const fetchAttempt = () => ask(api.GET("/api/v1/attempt"));
+
+export class Exam {
+  readonly items: Item[];
+  readonly clock = new Clock();
+  readonly paused = signal(false);
+  readonly collecting = signal(false);
+  readonly signedOut = signal<Problem | null>(null);
+  readonly online = signal(navigator.onLine);
+  readonly outbox: Outbox;
+  readonly answered = computed(() => this.items.map((item) => this.isAnswered(item)));
+
+  private readonly tabs: Tabs;
+  private readonly notes = new IntegrityNotes(noteEvents);
+  private readonly off = new AbortController();
+  /** Aborted when the attempt is over. */
+  readonly until = this.off.signal;
+  private readonly timers: ReturnType<typeof setInterval>[];
+  private over = false;
+
+  constructor(
+    readonly attempt: Attempt,
+    private readonly onOver: (attempt: Attempt, lost: string[]) => void,
+  ) {
+    this.items = attempt.sections.flatMap((section) => section.items);
+    this.tabs = new Tabs(attempt.id, (news) => this.outbox.hear(news));
+    this.outbox = new Outbox(
+      save,
+      new DeviceDrafts(attempt.id),
+      (news) => this.tabs.tell(news),
+      (problem) => this.refused(problem),
+    );
+    this.take(attempt);
+    void this.outbox.adoptDrafts();
+    this.listen();
+    this.timers = [
+      setInterval(() => void this.refresh(), REFRESH_MS),
+      setInterval(() => void this.outbox.adoptDrafts(LEFT_BY_ANOTHER_TAB_MS), SWEEP_MS),
+    ];
+    this.clock.left.subscribe((left) => this.countDown(left));
+  }
+
+  isAnswered(item: Item): boolean {
+    return !isEmpty(this.outbox.entry(item.id).answer.value, item);
+  }
+
+  /** Ask the server where the attempt stands: another device, an extension or a pause may have changed it. */
+  async refresh(): Promise<void> {
+    const result = await fetchAttempt();
+    if (this.over) return;
+    if (result.ok) this.take(result.data);
+    else if (result.problem.status === 401) this.signedOut.value = result.problem;
+  }
+
+  /** End the attempt. Resolves to why it could not be ended, if so. */
+  async finish(): Promise<Problem | null> {
+    await this.notes.send();
+    const result = await ask(api.POST("/api/v1/attempt/finish"));
+    if (!result.ok) return result.problem;
+    this.take(result.data);
+    return null;
+  }
+
+  private take(attempt: Attempt): void {
+    this.clock.sync(attempt.server_time, attempt.closes_at);
+    const stoodStill = this.paused.value || this.signedOut.value !== null;
+    this.signedOut.value = null;
+    this.paused.value = attempt.status === "paused";
+    for (const item of attempt.sections.flatMap((section) => section.items)) {
+      this.outbox.receive(item.id, item.response ?? null, item.revision);
+    }
+    if (attempt.status === "finished" && !this.over) this.end(attempt);
+    else if (stoodStill && !this.paused.value) void this.outbox.flush(true);
+  }
+
+  private end(attempt: Attempt): void {
+    this.over = true;
+    const lost = this.outbox.waiting();
+    this.outbox.close();
+    this.clock.stop();
+    this.notes.stop();
+    this.tabs.close();
+    this.off.abort();
+    for (const timer of this.timers ?? []) clearInterval(timer);
+    this.onOver(attempt, lost);
+  }
+
+  private refused(problem: Problem): void {
+    if (problem.status === 401) this.signedOut.value = problem;
+    // 409: over or paused, perhaps by somebody else's act. The server says which.
+    if (problem.status === 409) void this.refresh();
+  }
+
+  private countDown(left: number): void {
+    if (this.over || this.paused.value) return;
+    // What was typed in the last seconds goes out before the end, not half a second after it.
+    if (left <= 3) void this.outbox.flush();
+    if (left > 0) {
+      this.collecting.value = false;
+    } else if (!this.collecting.value) {
+      this.collecting.value = true;
+      void this.awaitEnd();
+    }
+  }
+
+  private async awaitEnd(): Promise<void> {
+    while (!this.over && this.collecting.value) {
+      await this.refresh();
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    }
+  }
+
+  private listen(): void {
+    const until = { signal: this.until };
+    window.addEventListener("offline", () => this.connection(false), until);
+    window.addEventListener("online", () => this.connection(true), until);
+    window.addEventListener("pagehide", () => void this.outbox.flush(), until);
+    const seen = () => {
+      void this.outbox.flush();
+      if (document.visibilityState === "visible") void this.refresh();
+    };
+    document.addEventListener("visibilitychange", seen, until);
+  }
+
+  private connection(online: boolean): void {
+    this.online.value = online;
+    if (!online) return;
+    void this.outbox.flush();
+    void this.refresh();
+  }
+}

@@ -1,0 +1,49 @@
+/** Notes what the start page says is noted: focus, connection, sizes of pastes. Never content. */
+import type { IntegrityEvent } from "../api/types";
+
+const SEND_EVERY_MS = 5_000;
+const MOST_KEPT = 500;
+const MOST_SENT = 50;
+
+type Post = (events: IntegrityEvent[], leaving: boolean) => Promise<boolean>;
+
+export class IntegrityNotes {
+  private waiting: IntegrityEvent[] = [];
+  private sending = false;
+  private readonly off = new AbortController();
+  private readonly timer = setInterval(() => void this.send(), SEND_EVERY_MS);
+
+  constructor(private readonly post: Post) {
+    const on = (target: EventTarget, name: string, then: (event: Event) => void) =>
+      target.addEventListener(name, then, { signal: this.off.signal, capture: true });
+    on(window, "blur", () => this.note("focus_lost"));
+    on(window, "focus", () => this.note("focus_gained"));
+    on(window, "offline", () => this.note("offline"));
+    on(window, "online", () => this.note("online"));
+    on(document, "paste", (event) =>
+      this.note("paste", (event as ClipboardEvent).clipboardData?.getData("text/plain").length ?? 0),
+    );
+    on(window, "pagehide", () => void this.send(true));
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.off.abort();
+  }
+
+  private note(kind: IntegrityEvent["kind"], size?: number): void {
+    const event: IntegrityEvent = { kind, at: new Date().toISOString() };
+    if (size !== undefined) event.size = size;
+    this.waiting.push(event);
+    // A tab left flickering for hours must not fill the memory; the oldest tell the most.
+    this.waiting.splice(MOST_KEPT);
+  }
+
+  async send(leaving = false): Promise<void> {
+    if (this.sending || this.waiting.length === 0) return;
+    this.sending = true;
+    const batch = this.waiting.slice(0, MOST_SENT);
+    if (await this.post(batch, leaving)) this.waiting.splice(0, batch.length);
+    this.sending = false;
+  }
+}

@@ -1,0 +1,113 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { ProblemNote } from "../../design/problem";
+import type { Editor } from "../../editor/editor";
+import { coding as words } from "../../texts/en/coding";
+import { runsOf } from "../code";
+import type { Answering } from "./answering";
+import { CodeResult } from "./result";
+import { Samples } from "./samples";
+
+export default function Coding({ exam, item, entry }: Answering) {
+  const starter = item.starter_code ?? "";
+  const answer = entry.answer.value;
+  const source = answer && "source" in answer ? answer.source : starter;
+  const runs = runsOf(item, exam.until);
+  const handIn = (kind: "run" | "submit") => {
+    const now = entry.answer.peek();
+    void runs.handIn(now && "source" in now ? now.source : starter, kind);
+  };
+  const latest = runs.latest.value;
+  const busy = runs.handingIn.value || (latest !== null && latest.status !== "done");
+  const left = runs.submitsLeft.value;
+  return (
+    <div class="coding">
+      <Samples samples={item.samples ?? []} entryPoint={item.entry_point ?? ""} />
+      <div class="coding-work">
+        <div class="written-head">
+          <h2>{words.editor}</h2>
+          <button
+            type="button"
+            class="quiet"
+            disabled={source === starter}
+            onClick={() => exam.outbox.edit(item.id, { source: starter })}
+          >
+            {words.reset}
+          </button>
+        </div>
+        <CodeEditor
+          source={source}
+          onChange={(typed) => exam.outbox.edit(item.id, { source: typed })}
+          onRun={() => handIn("run")}
+        />
+        <p class="hint">{words.editorHint}</p>
+        <div class="buttons">
+          <button type="button" disabled={busy} onClick={() => handIn("run")}>
+            {words.run}
+          </button>
+          <button type="button" class="main" disabled={busy || left === 0} onClick={() => handIn("submit")}>
+            {words.submit}
+          </button>
+          <span class="soft">{words.submitsLeft(left)}</span>
+        </div>
+        <p class="hint">{words.explain}</p>
+        <ProblemNote problem={runs.problem.value} />
+        <CodeResult submission={latest} />
+      </div>
+    </div>
+  );
+}
+
+interface EditorProps {
+  source: string;
+  onChange: (source: string) => void;
+  onRun: () => void;
+}
+
+/** The editor once it is loaded; until then, or if that fails, a plain text field that works the same. */
+function CodeEditor({ source, onChange, onRun }: EditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const ready = useSignal(false);
+  const latest = useRef({ source, onChange, onRun });
+  latest.current = { source, onChange, onRun };
+
+  useEffect(() => {
+    let gone = false;
+    void import("../../editor/editor").then(
+      ({ createEditor }) => {
+        if (gone || !host.current) return;
+        editor.current = createEditor(host.current, {
+          source: latest.current.source,
+          label: words.editor,
+          describedBy: words.editorHint,
+          onChange: (typed) => latest.current.onChange(typed),
+          onRun: () => latest.current.onRun(),
+        });
+        ready.value = true;
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      editor.current?.destroy();
+    };
+  }, [ready]);
+
+  useEffect(() => editor.current?.show(source), [source]);
+
+  return (
+    <>
+      <div class="editor" ref={host} hidden={!ready.value} />
+      {!ready.value && (
+        <textarea
+          class="editor plain"
+          aria-label={words.editor}
+          spellcheck={false}
+          value={source}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </>
+  );
+}

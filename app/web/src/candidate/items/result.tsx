@@ -1,0 +1,64 @@
+import type { Submission } from "../../api/types";
+import { verdicts, coding as words } from "../../texts/en/coding";
+
+/** What is known of the latest hand-in, as it comes. */
+export function CodeResult({ submission }: { submission: Submission | null }) {
+  return (
+    <section class="result" aria-live="polite">
+      {submission && <Latest submission={submission} />}
+    </section>
+  );
+}
+
+function headline(submission: Submission): string {
+  if (submission.status !== "done") return words[submission.status];
+  if (submission.kind === "run" && submission.verdict === "accepted") return words.acceptedRun;
+  return verdicts[submission.verdict ?? "internal_error"] ?? String(submission.verdict);
+}
+
+function tone(submission: Submission): string {
+  if (submission.status !== "done") return "notice";
+  if (submission.verdict === "accepted") return "notice good";
+  return submission.verdict === "internal_error" ? "notice warn" : "notice bad";
+}
+
+function Latest({ submission }: { submission: Submission }) {
+  const waits = submission.status !== "done";
+  return (
+    <div class={tone(submission)} data-verdict={submission.verdict ?? submission.status} aria-busy={waits}>
+      <h3>
+        {words.kinds[submission.kind]}: {headline(submission)}
+        {waits && "…"}
+      </h3>
+      {submission.message && <p class="pre">{submission.message}</p>}
+      {(submission.checks ?? []).length > 0 && <Checks checks={submission.checks ?? []} />}
+      {submission.output && (
+        <>
+          <p class="label">{words.output}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre class="output" tabIndex={0}>
+            {submission.output}
+          </pre>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Checks({ checks }: { checks: Record<string, unknown>[] }) {
+  return (
+    <ul class="list checks">
+      {checks.map((check) => (
+        <li key={String(check.id)}>
+          <span>
+            <span class={check.passed ? "good-text" : "bad-text"} aria-hidden="true">
+              {check.passed ? "✓" : "✗"}
+            </span>{" "}
+            {String(check.id).replace(/[._]/g, " ")} {check.passed ? words.passed : words.failed}
+          </span>
+          {check.detail ? <span class="soft pre">{String(check.detail)}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

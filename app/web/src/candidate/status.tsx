@@ -1,0 +1,41 @@
+import { saving, exam as words } from "../texts/en/candidate";
+import { clockText } from "./clock";
+import type { Exam } from "./exam";
+
+const ANNOUNCED_MINUTES = [30, 10, 5, 1];
+const LITTLE_S = 300;
+
+export function StatusBar({ exam, title }: { exam: Exam; title: string }) {
+  return (
+    <header class="bar">
+      <strong class="bar-title">{title}</strong>
+      <SaveStateLine exam={exam} />
+      {!exam.paused.value && <Countdown exam={exam} />}
+    </header>
+  );
+}
+
+function SaveStateLine({ exam }: { exam: Exam }) {
+  const state = exam.outbox.overall();
+  return (
+    <span class={`save-state ${state}`} role="status" data-state={state}>
+      {saving[state]}
+    </span>
+  );
+}
+
+function Countdown({ exam }: { exam: Exam }) {
+  const left = exam.clock.left.value;
+  // Said aloud at a few moments only: a live region that ticks cannot be worked beside.
+  const spoken = ANNOUNCED_MINUTES.find((minutes) => left <= minutes * 60 && left > minutes * 60 - 5);
+  return (
+    <span class={left <= LITTLE_S ? "countdown little" : "countdown"}>
+      <span role="timer" aria-label={words.remaining} aria-live="off">
+        {words.left(clockText(left))}
+      </span>
+      <span class="unseen" role="status">
+        {spoken ? words.minutesLeft(spoken) : ""}
+      </span>
+    </span>
+  );
+}

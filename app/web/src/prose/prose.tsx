@@ -1,0 +1,45 @@
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+type Render = typeof import("./markdown").renderMarkdown;
+
+/** Markdown and its sanitiser are loaded on first use; until then the text shows as it is. */
+const render = signal<Render | null>(null);
+let loading = false;
+
+function load(): void {
+  if (loading) return;
+  loading = true;
+  import("./markdown").then(
+    ({ renderMarkdown }) => {
+      render.value = renderMarkdown;
+    },
+    () => {
+      // Offline before the first question was shown: plain text is readable, and the next use tries again.
+      loading = false;
+    },
+  );
+}
+
+interface Props {
+  text: string;
+  inline?: boolean;
+}
+
+/** Markdown with maths, as safe nodes. */
+export function Prose({ text, inline = false }: Props) {
+  const place = useRef<HTMLElement & HTMLDivElement & HTMLSpanElement>(null);
+  const ready = render.value;
+  useLayoutEffect(() => {
+    if (ready) place.current?.replaceChildren(ready(text, inline));
+    else {
+      if (place.current) place.current.textContent = text;
+      load();
+    }
+  }, [ready, text, inline]);
+  return inline ? (
+    <span class="inline-prose" ref={place} />
+  ) : (
+    <div class={ready ? "prose" : "prose waiting"} ref={place} />
+  );
+}
