@@ -1,3 +1,77 @@
 import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { ProblemNote } from "../design/problem";
+import { shared } from "../texts/en/shared";
+import { frame } from "../texts/en/staff";
+import { AssessmentPage } from "./assessment";
+import { AssessmentsPage } from "./assessments";
+import { AttemptPage } from "./attempt";
+import { ReviewPage } from "./review";
+import { ReviewsPage } from "./reviews";
+import { links, path } from "./router";
+import { away, findOut, me, signOut } from "./session";
+import { SignIn } from "./sign-in";
 
-render(<main class="page" />, document.getElementById("app") as HTMLElement);
+function App() {
+  const person = me.value;
+  if (person === undefined) {
+    return <main class="page narrow">{away.value ? <Away /> : <p class="lead">{shared.loading}…</p>}</main>;
+  }
+  if (person === null) return <SignIn />;
+  const reviewsOnly = person.role === "reviewer";
+  return (
+    <>
+      <header class="bar no-print">
+        <a class="brand" href={links.home}>
+          {shared.product}
+        </a>
+        <nav aria-label={frame.nav} class="bar-links">
+          {!reviewsOnly && <BarLink href={links.home} text={frame.assessments} />}
+          {person.role !== "recruiter" && <BarLink href={links.reviews} text={frame.reviews} />}
+        </nav>
+        <span class="soft person">{person.name}</span>
+        <button type="button" class="quiet" onClick={signOut}>
+          {frame.signOut}
+        </button>
+      </header>
+      <Routed reviewsOnly={reviewsOnly} />
+    </>
+  );
+}
+
+function BarLink({ href, text }: { href: string; text: string }) {
+  const here = href === links.home ? !path.value.startsWith(links.reviews) : path.value.startsWith(href);
+  return (
+    <a href={href} aria-current={here ? "page" : undefined}>
+      {text}
+    </a>
+  );
+}
+
+function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {
+  const [, , kind, id] = path.value.split("/");
+  if (!kind) return reviewsOnly ? <ReviewsPage /> : <AssessmentsPage />;
+  if (kind === "assessments" && id) return <AssessmentPage key={id} id={id} />;
+  if (kind === "attempts" && id) return <AttemptPage key={id} id={id} />;
+  if (kind === "reviews") return id ? <ReviewPage key={id} id={id} /> : <ReviewsPage />;
+  return (
+    <main class="page narrow">
+      <h1>{frame.notFound}</h1>
+      <p>{frame.notFoundDetail}</p>
+      <a class="button" href={links.home}>
+        {frame.home}
+      </a>
+    </main>
+  );
+}
+
+function Away() {
+  useEffect(() => {
+    const timer = setInterval(() => void findOut(), 3_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <ProblemNote problem={away.value} />;
+}
+
+render(<App />, document.getElementById("app") as HTMLElement);
+void findOut();

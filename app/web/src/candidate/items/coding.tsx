@@ -7,6 +7,7 @@ import { runsOf } from "../code";
 import type { Answering } from "./answering";
 import { CodeResult } from "./result";
 import { Samples } from "./samples";
+import "./coding.css";
 
 export default function Coding({ exam, item, entry }: Answering) {
   const starter = item.starter_code ?? "";

@@ -1,0 +1,143 @@
+import { api } from "../api/client";
+import type { AttemptReport, PartScore } from "../api/types";
+import { duration, moment, number } from "../texts/en/shared";
+import { attempts, frame, report as words } from "../texts/en/staff";
+import { Shown, useAnswer } from "./answer";
+import { ScoreCell } from "./assessment";
+import { ItemCard } from "./item-report";
+import { Page } from "./page";
+import { links } from "./router";
+import { askSignedIn } from "./session";
+import { Timeline } from "./timeline";
+
+/** One attempt: what was earned where, why, and everything behind it. */
+export function AttemptPage({ id }: { id: string }) {
+  const params = { path: { attempt_id: id } };
+  const answer = useAnswer<AttemptReport>(id, () =>
+    askSignedIn(api.GET("/api/v1/attempts/{attempt_id}", { params })),
+  );
+  const back = answer.data && (
+    <a class="no-print" href={links.assessment(answer.data.assessment_id)}>
+      {answer.data.assessment_title}
+    </a>
+  );
+  return (
+    <Page title={answer.data ? (answer.data.candidate.name ?? frame.unknownPerson) : "…"} above={back}>
+      <Shown answer={answer}>
+        {(attempt) => (
+          <>
+            <p class="soft">{attempt.candidate.email}</p>
+            <Facts attempt={attempt} />
+            <div class="halves">
+              <Parts title={words.bySection} parts={attempt.sections} />
+              <Parts title={words.bySubtopic} parts={attempt.subtopics} />
+            </div>
+            <section>
+              <h2>{words.items}</h2>
+              {attempt.items.some((item) => item.key != null) || <p class="hint">{words.keyHidden}</p>}
+              {attempt.items.map((item, index) => (
+                <ItemCard key={item.id} item={item} place={index + 1} />
+              ))}
+            </section>
+            <Remarks attempt={attempt} />
+            <Timeline entries={attempt.timeline} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
+
+function Facts({ attempt }: { attempt: AttemptReport }) {
+  return (
+    <section class="card">
+      <dl class="facts">
+        <div class="big">
+          <dt>{words.score}</dt>
+          <dd>
+            <ScoreCell row={attempt} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.status}</dt>
+          <dd>{attempts.statuses[attempt.status]}</dd>
+        </div>
+        <div>
+          <dt>{words.started}</dt>
+          <dd>{moment(attempt.started_at)}</dd>
+        </div>
+        <div>
+          <dt>{words.finished}</dt>
+          <dd>
+            {attempt.finished_at ? moment(attempt.finished_at) : words.noTime}{" "}
+            {attempt.finish_reason && <span class="soft block">{words.ended[attempt.finish_reason]}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.time}</dt>
+          <dd>
+            {duration(attempt.time_limit_s * attempt.time_factor)}
+            {attempt.time_factor !== 1 && <span class="soft block">{words.factor(attempt.time_factor)}</span>}
+          </dd>
+        </div>
+        {attempt.receipt && (
+          <div>
+            <dt>{words.receipt}</dt>
+            <dd title={words.receiptHint}>
+              <code>{attempt.receipt}</code>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Parts({ title, parts }: { title: string; parts: PartScore[] }) {
+  return (
+    <section class="card">
+      <table class="parts">
+        <caption>{title}</caption>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{words.part}</th>
+            <th scope="col">{words.points}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part.title}>
+              <th scope="row">
+                {part.title.replace(/-/g, " ")}
+                <meter min={0} max={part.possible} value={part.earned} aria-hidden="true" />
+              </th>
+              <td class="figure">
+                {number(part.earned)} <span class="soft">/ {number(part.possible)}</span>
+                {part.pending > 0 && <span class="soft block">{words.pending(part.pending)}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Remarks({ attempt }: { attempt: AttemptReport }) {
+  if (attempt.comments.length === 0) return null;
+  const about = (itemId: unknown) =>
+    attempt.items.find((item) => item.id === itemId)?.title ?? words.wholeTest;
+  return (
+    <section class="card">
+      <h2>{words.remarks}</h2>
+      {attempt.comments.map((remark) => (
+        <div key={String(remark.at)} class="remark">
+          <p class="soft">
+            {words.remarkAt(about(remark.item_id))}, {moment(String(remark.at))}
+          </p>
+          <p class="pre">{String(remark.text)}</p>
+        </div>
+      ))}
+    </section>
+  );
+}
