@@ -42,6 +42,21 @@ const theme = EditorView.theme({
   },
 });
 
+/**
+ * Typing over a selection, done by the editor rather than by the browser.
+ *
+ * Chromium gives text typed over a selection the old text's look by an inline style, which the
+ * Content-Security-Policy refuses and reports.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const replaces = event.inputType === "insertText" && !view.state.selection.main.empty;
+    if (!replaces || !event.data || view.composing) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 export interface Editor {
   /** Show `source` unless it is shown already; what was typed before stays in the undo history. */
   show(source: string): void;
@@ -81,6 +96,7 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
         python(),
         syntaxHighlighting(colours),
         theme,
+        typeOverSelection,
         EditorView.contentAttributes.of({
           "aria-label": options.label,
           "aria-description": options.describedBy,

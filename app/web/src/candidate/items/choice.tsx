@@ -8,7 +8,7 @@ export function Choice({ exam, item, entry }: Answering) {
   const choose = (choice: string | null) => exam.outbox.edit(item.id, { choice });
   return (
     <fieldset class="options">
-      <legend class="hint">{words.chooseOne}</legend>
+      <legend class="unseen">{words.chooseOne}</legend>
       {(item.options ?? []).map((option) => (
         <label class="option" key={option.id}>
           <input

@@ -11,7 +11,7 @@ export function Choices({ exam, item, entry }: Answering) {
   };
   return (
     <fieldset class="options">
-      <legend class="hint">{words.chooseSeveral}</legend>
+      <legend class="unseen">{words.chooseSeveral}</legend>
       {(item.options ?? []).map((option) => (
         <label class="option" key={option.id}>
           <input

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ProblemNote } from "../../design/problem";
 import type { Editor } from "../../editor/editor";
@@ -11,18 +11,17 @@ import "./coding.css";
 
 export default function Coding({ exam, item, entry }: Answering) {
   const starter = item.starter_code ?? "";
-  const answer = entry.answer.value;
-  const source = answer && "source" in answer ? answer.source : starter;
+  const source = useComputed(() => {
+    const answer = entry.answer.value;
+    return answer && "source" in answer ? answer.source : starter;
+  });
   const runs = runsOf(item, exam.until);
-  const handIn = (kind: "run" | "submit") => {
-    const now = entry.answer.peek();
-    void runs.handIn(now && "source" in now ? now.source : starter, kind);
-  };
+  const handIn = (kind: "run" | "submit") => void runs.handIn(source.peek(), kind);
   const latest = runs.latest.value;
   const busy = runs.handingIn.value || (latest !== null && latest.status !== "done");
   const left = runs.submitsLeft.value;
   return (
-    <div class="coding">
+    <div class="coding-parts">
       <Samples samples={item.samples ?? []} entryPoint={item.entry_point ?? ""} />
       <div class="coding-work">
         <div class="written-head">
@@ -30,7 +29,7 @@ export default function Coding({ exam, item, entry }: Answering) {
           <button
             type="button"
             class="quiet"
-            disabled={source === starter}
+            disabled={source.value === starter}
             onClick={() => exam.outbox.edit(item.id, { source: starter })}
           >
             {words.reset}
@@ -60,7 +59,7 @@ export default function Coding({ exam, item, entry }: Answering) {
 }
 
 interface EditorProps {
-  source: string;
+  source: ReadonlySignal<string>;
   onChange: (source: string) => void;
   onRun: () => void;
 }
@@ -70,8 +69,8 @@ function CodeEditor({ source, onChange, onRun }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const ready = useSignal(false);
-  const latest = useRef({ source, onChange, onRun });
-  latest.current = { source, onChange, onRun };
+  const latest = useRef({ onChange, onRun });
+  latest.current = { onChange, onRun };
 
   useEffect(() => {
     let gone = false;
@@ -79,7 +78,7 @@ function CodeEditor({ source, onChange, onRun }: EditorProps) {
       ({ createEditor }) => {
         if (gone || !host.current) return;
         editor.current = createEditor(host.current, {
-          source: latest.current.source,
+          source: source.peek(),
           label: words.editor,
           describedBy: words.editorHint,
           onChange: (typed) => latest.current.onChange(typed),
@@ -93,9 +92,13 @@ function CodeEditor({ source, onChange, onRun }: EditorProps) {
       gone = true;
       editor.current?.destroy();
     };
-  }, [ready]);
+  }, [ready, source]);
 
-  useEffect(() => editor.current?.show(source), [source]);
+  // Straight from the signal: an effect that waits for a paint would put back what was typed over meanwhile.
+  useSignalEffect(() => {
+    const now = source.value;
+    editor.current?.show(now);
+  });
 
   return (
     <>
@@ -105,7 +108,7 @@ function CodeEditor({ source, onChange, onRun }: EditorProps) {
           class="editor plain"
           aria-label={words.editor}
           spellcheck={false}
-          value={source}
+          value={source.value}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
       )}

@@ -1,20 +1,23 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { Answer } from "../../api/types";
 import { items as words } from "../../texts/en/candidate";
 import { parseNumber } from "../answers";
 import type { Answering } from "./answering";
 
+const numberOf = (answer: Answer | null): number | null =>
+  answer && "value" in answer ? answer.value : null;
+
 export function Numeric({ exam, item, entry }: Answering) {
-  const answer = entry.answer.value;
-  const stored = answer && "value" in answer ? answer.value : null;
+  const stored = numberOf(entry.answer.value);
   const typed = useSignal(stored === null ? "" : String(stored));
   const value = parseNumber(typed.value);
   const invalid = typed.value.trim() !== "" && value === undefined;
 
-  useEffect(() => {
+  useSignalEffect(() => {
     // Another tab or device answered: show its number, but never rewrite how this person typed the same one.
-    if (stored !== (parseNumber(typed.peek()) ?? null)) typed.value = stored === null ? "" : String(stored);
-  }, [stored, typed]);
+    const held = numberOf(entry.answer.value);
+    if (held !== (parseNumber(typed.peek()) ?? null)) typed.value = held === null ? "" : String(held);
+  });
 
   const type = (text: string) => {
     typed.value = text;

@@ -29,7 +29,7 @@ function inPython(sample: Record<string, unknown>, entryPoint: string): string {
   return [
     ...inputs.map(([name, value]) => printArray(name, value)),
     "",
-    `# ${call}: ${words.expected}`,
+    `>>> ${call}`,
     printOutputs(sample.expected),
   ].join("\n");
 }

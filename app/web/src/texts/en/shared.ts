@@ -20,7 +20,7 @@ export const types = {
   multiple_choice: "Several choices",
   numeric: "A number",
   written: "Written answer",
-  coding: "Code",
+  coding: "Coding",
 };
 
 export const shared = {
