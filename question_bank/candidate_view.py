@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice
 
 Drawn: TypeAlias = int | float | Sequence[int | float]
-PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")
 
 
 def candidate_view(

@@ -1,0 +1,104 @@
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from app.bank.proof import check_proof
+from app.bank.variants import draw_variants
+from grader.sandbox.outcome import Sandbox
+from question_bank import Entry, MultipleChoice, SingleChoice, load_bank
+from question_bank.item import Option
+from tests.question_bank.folder import write_item
+
+
+def entry_of(root: Path, kind: str, verify: str) -> Entry:
+    folder = write_item(root, kind)
+    (folder / "verify.py").write_text(textwrap.dedent(verify))
+    (entry,) = load_bank(root).entries
+    return entry
+
+
+def told(sandbox: Sandbox, entry: Entry) -> list[str]:
+    variants = draw_variants(sandbox, entry)[0] if entry.item.type == "numeric" else []
+    return [finding.message for finding in check_proof(sandbox, entry, variants)]
+
+
+@pytest.mark.parametrize(
+    ("returned", "fault"),
+    [
+        ("{'a': True, 'b': False, 'c': False}", None),
+        ("{'a': True}", None),  # no computation refutes the others
+        ("{'a': False, 'b': False, 'c': False}", "a does not hold"),
+        ("{'a': True, 'b': True, 'c': False}", "b holds"),
+        ("{'b': False, 'c': False}", "nothing of the key a"),
+        ("{'a': True, 'x': False}", "no option x"),
+        ("{'a': 1}", "True and False"),
+        ("{}", "True and False"),
+        ("None", "True and False"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_proof_must_hold_for_exactly_the_key(
+    sandbox: Sandbox, tmp_path: Path, returned: str, fault: str | None
+) -> None:
+    entry = entry_of(tmp_path, "single_choice", f"def verify(kernels):\n    return {returned}\n")
+    found = told(sandbox, entry)
+    assert (found == []) if fault is None else (fault in found[0])
+
+
+@pytest.mark.parametrize(
+    ("returned", "fault"),
+    [
+        ("2 * numbers['x']", None),
+        ("2.0001 * numbers['x']", None),  # within a hundredth of the tolerance
+        ("2.001 * numbers['x']", "the reference gives"),
+        ("True", "a number is needed"),
+        ("'4'", "a number is needed"),
+    ],
+)
+def test_a_numeric_key_must_be_what_the_reference_gives(
+    sandbox: Sandbox, tmp_path: Path, returned: str, fault: str | None
+) -> None:
+    entry = entry_of(tmp_path, "numeric", f"def verify(kernels, numbers):\n    return {returned}\n")
+    found = told(sandbox, entry)
+    assert (found == []) if fault is None else (fault in found[0])
+
+
+def test_what_a_coding_prompt_states_must_be_so(sandbox: Sandbox, tmp_path: Path) -> None:
+    entry = entry_of(tmp_path, "coding", "def verify(kernels):\n    return {'example': False}\n")
+    assert told(sandbox, entry) == ["example is not so"]
+
+
+PROVEN = [entry for entry in load_bank().entries if entry.item.verify]
+
+
+@pytest.mark.parametrize("entry", PROVEN, ids=lambda entry: entry.item.id)
+def test_every_proof_of_the_packaged_bank_holds(sandbox: Sandbox, entry: Entry) -> None:
+    assert told(sandbox, entry) == []
+
+
+def with_keys(entry: Entry, keys: set[str]) -> Entry:
+    """The same item with other keys."""
+    assert isinstance(entry.item, SingleChoice | MultipleChoice)
+    options = [Option(id=option.id, text=option.text, key=option.id in keys) for option in entry.item.options]
+    return Entry(entry.item.model_copy(update={"options": options}), entry.folder, entry.marked)
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in PROVEN if isinstance(e.item, SingleChoice)], ids=lambda entry: entry.item.id
+)
+def test_every_other_key_of_a_proven_item_is_contradicted(sandbox: Sandbox, entry: Entry) -> None:
+    assert isinstance(entry.item, SingleChoice)
+    for option in entry.item.options:
+        if not option.key:
+            assert told(sandbox, with_keys(entry, {option.id})), f"{option.id} as key went unnoticed"
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in PROVEN if isinstance(e.item, MultipleChoice)], ids=lambda entry: entry.item.id
+)
+def test_every_wrong_tick_of_a_proven_item_is_contradicted(sandbox: Sandbox, entry: Entry) -> None:
+    assert isinstance(entry.item, MultipleChoice)
+    keys = set(entry.item.keys)
+    for option in entry.item.options:
+        assert told(sandbox, with_keys(entry, keys ^ {option.id})), f"{option.id} went unnoticed"
