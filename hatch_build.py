@@ -30,7 +30,11 @@ def digest_of_sources() -> str:
     digest = hashlib.sha256()
     for path in sorted(WEB.rglob("*")):
         parts = path.relative_to(WEB).parts
-        if parts[0] in {"dist", "generated", "node_modules", "__pycache__"} or path.suffix == ".py" or not path.is_file():
+        if (
+            parts[0] in {"dist", "generated", "node_modules", "__pycache__"}
+            or path.suffix == ".py"
+            or not path.is_file()
+        ):
             continue
         content = path.read_bytes()
         digest.update(f"{'/'.join(parts)}\0{len(content)}\0".encode() + content)

@@ -188,3 +188,7 @@ def test_overlapping_draws_are_fine_while_each_item_is_drawn_once(tmp_path: Path
 def test_every_rule_says_what_it_asks_for() -> None:
     assert rules().keys() == ITEM_RULES.keys() | BANK_RULES.keys()
     assert all(sentence.endswith(".") for sentence in rules().values())
+
+
+def test_the_packaged_bank_is_clean() -> None:
+    assert [str(found) for found in lint(load_bank())] == []
