@@ -52,7 +52,7 @@ def create_app(
         version=version("bn-assess"),
         summary="Assess what a candidate really knows about Batch Normalization.",
         lifespan=_lifespan,
-        docs_url="/api/docs",
+        docs_url=None,  # its page would load scripts from another site
         redoc_url=None,
     )
     app.state.settings = settings

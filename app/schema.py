@@ -1,5 +1,7 @@
 """The database's schema: migrate it, and say where it stands."""
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -9,20 +11,32 @@ from sqlalchemy import Connection, Engine
 
 def alembic_config(connection: Connection) -> Config:
     """Return Alembic's configuration on an open connection; the migrations are found as a package."""
-    config = Config()
-    config.set_main_option("script_location", "migrations:")
+    config = _config()
     config.attributes["connection"] = connection
     return config
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema up to `revision`; all of it or nothing."""
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "migrations:")
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date; all of it or nothing."""
+    if is_current(engine):
+        return
     with engine.execution_options(may_write=True).begin() as connection:
-        command.upgrade(alembic_config(connection), revision)
+        command.upgrade(alembic_config(connection), "head")
+
+
+@cache
+def wanted_heads() -> frozenset[str]:
+    """Return the revisions this program was written for; they cannot change while it runs."""
+    return frozenset(ScriptDirectory.from_config(_config()).get_heads())
 
 
 def is_current(engine: Engine) -> bool:
     """Return whether the schema is the one this program was written for."""
     with engine.connect() as connection:
-        wanted = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(wanted)
+        return set(MigrationContext.configure(connection).get_current_heads()) == wanted_heads()

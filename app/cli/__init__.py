@@ -13,6 +13,9 @@ MODULES = {
     "candidate": "app.cli.candidate",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
+    "serve": "app.cli.serve",
+    "migrate": "app.cli.serve",
+    "demo": "app.cli.serve",
 }
 
 

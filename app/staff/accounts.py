@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -14,14 +15,18 @@ from app.problems import Conflict, NotFound
 from app.tokens import API_KEY, new_token, token_hash
 
 _hasher = PasswordHasher()
-# Verified when the e-mail is unknown, so that the time an answer takes does not tell who has an account.
-_NOBODYS_HASH = _hasher.hash("nobody's password")
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher.hash("nobody's password")
 
 
 def password_matches(password_hash: str | None, password: str) -> bool:
     """Return whether `password` is the one behind the Argon2 hash; None never matches, as slowly."""
     try:
-        _hasher.verify(password_hash or _NOBODYS_HASH, password)
+        # An unknown e-mail costs the same time, so that no answer tells who has an account.
+        _hasher.verify(password_hash or _nobodys_hash(), password)
     except VerificationError:
         return False
     return password_hash is not None

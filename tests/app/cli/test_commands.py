@@ -1,0 +1,144 @@
+"""The commands as an operator types them: real processes, exit codes, one line on what is wrong."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.db import Database, open_engine
+from app.models import (
+    Attempt,
+    AuditEntry,
+    Candidate,
+    Comment,
+    Demographics,
+    Response,
+    Review,
+    Score,
+    Submission,
+)
+from tests.app.attempts.test_scoring import answer_all, attempt_of, wait_until_graded
+from tests.live import BN_ASSESS
+from tests.service import Service
+
+
+def bn_assess(
+    url: str, *arguments: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command against the database at `url`."""
+    return subprocess.run(
+        [BN_ASSESS, *arguments],
+        env={**os.environ, "BN_ASSESS_DATABASE_URL": url, **environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+    )
+
+
+def url_of(service: Service) -> str:
+    """The URL of the service's database."""
+    url: str = service.app.state.settings.database_url.get_secret_value()
+    return url
+
+
+def test_staff_are_added_with_a_password_that_never_stands_on_the_command_line(database_url: str) -> None:
+    added = bn_assess(
+        database_url,
+        *("staff", "add", "admin@example.org", "--role", "admin", "--name", "Ada", "--password-stdin"),
+        stdin="correct horse battery staple\n",
+    )
+    assert added.returncode == 0, added.stderr
+    assert "admin@example.org" in bn_assess(database_url, "staff", "list").stdout
+    key = bn_assess(database_url, "key", "create", "admin@example.org", "script")
+    assert key.stdout.startswith("bnk_")
+    assert bn_assess(database_url, "key", "revoke", "admin@example.org", "script").returncode == 0
+    assert bn_assess(database_url, "key", "revoke", "admin@example.org", "script").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("key", "create", "nobody@example.org", "x"), "No staff account"),
+        (("staff", "add", "a@b", "--role", "admin", "--name", "A", "--password-stdin"), "at least 10"),
+        (("candidate", "erase", "nobody@example.org", "--yes"), "No candidate"),
+        (("demo",), "development only"),
+    ],
+)
+def test_a_command_that_cannot_be_done_says_why_in_one_line(
+    database_url: str, arguments: tuple[str, ...], said: str
+) -> None:
+    done = bn_assess(database_url, *arguments, stdin="short\n")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("staff", "list"), ("serve",)])
+def test_an_unmigrated_database_is_named_with_what_to_do(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = bn_assess(f"sqlite:///{tmp_path}/new.sqlite3", *arguments)
+    assert done.returncode == 1
+    assert "bn-assess migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_migrating_twice_is_harmless(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/new.sqlite3"
+    assert [bn_assess(url, "migrate").returncode for _ in range(2)] == [0, 0]
+    assert bn_assess(url, "staff", "list").returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("serve",), ("staff", "add"), ("candidate", "erase"), ("key",)])
+def test_every_command_teaches_itself(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = bn_assess(f"sqlite:///{tmp_path}/x", *arguments, "--help")
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
+def test_an_unsafe_setting_refuses_to_start(database_url: str) -> None:
+    done = bn_assess(database_url, "serve", BN_ASSESS_SECURE_COOKIES="false")
+    assert done.returncode == 1
+    assert "SECURE_COOKIES" in done.stderr
+
+
+def test_erasing_a_person_blanks_what_is_theirs_and_keeps_anonymous_scores(service: Service) -> None:
+    recruiter = service.staff()
+    ada = service.candidate(recruiter, email="ada@analytical.example")
+    items = answer_all(service, ada)
+    ada.post("/attempt/comments", {"item_id": items["written"]["id"], "text": "a remark of mine"})
+    ada.post("/attempt/finish")
+    before = wait_until_graded(recruiter, attempt_of(recruiter))
+    with service.database.write() as session:
+        person = session.scalars(select(Candidate)).one()
+        demographics = Demographics(answers={"age": "30-39"})
+        session.add(demographics)
+        session.flush()
+        person.demographics_id = demographics.id
+
+    done = bn_assess(url_of(service), "candidate", "erase", "ada@analytical.example", "--yes")
+    assert done.returncode == 0, done.stderr
+
+    database = Database(open_engine(url_of(service)))
+    with database.read() as session:
+        everything = repr(
+            [
+                [
+                    {name: value for name, value in vars(row).items() if not name.startswith("_")}
+                    for row in session.scalars(select(table))
+                ]
+                for table in (Candidate, Attempt, Response, Submission, Review, Score, Comment, AuditEntry)
+            ]
+        )
+        assert session.scalars(select(Demographics)).all() == []
+        scores = session.scalars(select(Score)).all()
+    database.engine.dispose()
+    for word in ("Lovelace", "analytical", "a remark of mine", "Prose.", "def batch_norm"):
+        assert word not in everything
+    assert len(scores) == len([item for item in before["items"] if item["score"]])
+    after = recruiter.get(f"/attempts/{before['id']}").json()
+    assert after["candidate"]["name"] is None
+    assert after["auto_score"] == before["auto_score"]
+    code = next(item for item in after["items"] if item["type"] == "coding")
+    assert code["score"]["receipt"] == {"erased": True}
+    assert ada.get("/invitation").status_code == 401

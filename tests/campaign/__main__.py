@@ -1,0 +1,39 @@
+"""Long campaigns: `make campaign`, or `python -m tests.campaign [NAME ...]` for some; SIZE=0.1 runs a tenth.
+
+A campaign is a module with `run(size: float) -> str`: it raises AssertionError where a promise is broken, and
+returns what it counted.
+"""
+
+import os
+import sys
+import time
+import traceback
+from importlib import import_module
+
+CAMPAIGNS = {
+    "power-cuts": "tests.campaign.power_cuts",
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named campaigns, or all; return how many broke a promise."""
+    size = float(os.environ.get("SIZE", "1"))
+    unknown = set(names) - CAMPAIGNS.keys()
+    if unknown:
+        sys.stderr.write(f"no campaign {', '.join(sorted(unknown))}; there are {', '.join(CAMPAIGNS)}\n")
+        return 2
+    broken = 0
+    for name in names or CAMPAIGNS:
+        began = time.monotonic()
+        try:
+            counted = import_module(CAMPAIGNS[name]).run(size)
+        except AssertionError:
+            broken += 1
+            counted = traceback.format_exc()
+        print(f"{name} ({time.monotonic() - began:.0f} s): {counted}", flush=True)
+    print(f"{len(names or CAMPAIGNS) - broken} passed, {broken} failed")
+    return broken
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
