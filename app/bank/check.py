@@ -8,20 +8,41 @@ from grader.sandbox.outcome import Sandbox
 from question_bank import Bank, Coding, Entry, Finding, Numeric
 from question_bank.lint import lint
 
+# What is looked at here, beside the linter's rules.
+RULES = {
+    "unknown-task": "Every coding item names a task that the grader has.",
+    "variant-fails": "variant(rng) answers for every seed.",
+    "variant-shape": "variant(rng) returns numbers, key, tolerance and wrong; all of them finite.",
+    "variant-unfair": "Every draw fills the prompt, reads well, and keeps wrong answers clear of the key.",
+    "variant-repeats": "Draws differ enough that neighbours do not get the same numbers.",
+    "verify-fails": "verify(kernels) answers.",
+    "verify-contradicts": "The reference kernels confirm every key and refute every distractor they can.",
+}
+
 
 def check(
-    bank: Bank, sandbox: Sandbox, tasks: Collection[str], *, progress: Callable[[str], None] = lambda _: None
+    bank: Bank,
+    sandbox: Sandbox,
+    tasks: Collection[str],
+    *,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> list[Finding]:
-    """Return every finding, in file order; `progress` is told the id of each item as its turn comes."""
-    findings = lint(bank)
-    for entry in bank.entries:
+    """Return every finding in file order, or those in the items `only`.
+
+    `progress` is told the id of each item as its turn comes.
+    """
+    entries = [entry for entry in bank.entries if only is None or entry.item.id in only]
+    folders = tuple(f"{entry.folder}/" for entry in entries)
+    findings = [found for found in lint(bank) if only is None or found.file.startswith(folders)]
+    for entry in entries:
         progress(entry.item.id)
         if entry.item.status != "retired":
-            findings += check_entry(entry, sandbox, tasks)
+            findings += _check_entry(entry, sandbox, tasks)
     return sorted(findings)
 
 
-def check_entry(entry: Entry, sandbox: Sandbox, tasks: Collection[str]) -> list[Finding]:
+def _check_entry(entry: Entry, sandbox: Sandbox, tasks: Collection[str]) -> list[Finding]:
     """Return what only running the item's code, or asking the grader, can tell."""
     findings: list[Finding] = []
     variants: list[Variant] = []

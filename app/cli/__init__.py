@@ -11,6 +11,7 @@ MODULES = {
     "grade": "app.cli.grade",
     "tasks": "app.cli.tasks",
     "candidate": "app.cli.candidate",
+    "bank": "app.cli.bank",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
     "serve": "app.cli.serve",
