@@ -10,6 +10,7 @@ from rich.console import Console
 from app.cli.database import fail, open_database, read_settings, transaction
 from app.config import Settings
 from app.demo import Demo, DemoRefused, prepare
+from question_bank import Bank, load_bank
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -30,7 +31,7 @@ def demo(json: AsJson = False) -> None:
     Each call sets a new password and a new key for the demo recruiter. It works with
     BN_ASSESS_ENVIRONMENT=development only, since it prints them.
     """
-    made = _prepare_demo(read_settings())
+    made = _prepare_demo(read_settings(), load_bank())
     if json:
         sys.stdout.write(made.model_dump_json() + "\n")
     else:
@@ -76,25 +77,22 @@ def _set_up_demo(settings: Settings) -> None:
     from app.bank.load import load
     from app.schema import migrate as to_head
     from grader.sandbox import open_sandbox
-    from question_bank import load_bank
 
     if settings.environment != "development":
         fail("--demo prints passwords: set BN_ASSESS_ENVIRONMENT=development, or leave it out.")
     database = open_database(settings)
     to_head(database.engine)
+    bank = load_bank()
     with database.write() as session:
-        load(session, load_bank(), open_sandbox, now=datetime.now(UTC))
+        load(session, bank, open_sandbox, now=datetime.now(UTC))
     database.engine.dispose()
-    _print_demo(_prepare_demo(settings))
+    _print_demo(_prepare_demo(settings, bank))
 
 
-def _prepare_demo(settings: Settings) -> Demo:
-    from question_bank import load_bank
-
-    blueprint = load_bank().blueprints["demo"]
+def _prepare_demo(settings: Settings, bank: Bank) -> Demo:
     try:
         with transaction() as session:
-            return prepare(session, blueprint, settings=settings, now=datetime.now(UTC))
+            return prepare(session, bank.blueprints["demo"], settings=settings, now=datetime.now(UTC))
     except DemoRefused as refused:
         fail(str(refused))
 
