@@ -102,8 +102,11 @@ def small_variance(*shape: int) -> DrawBatch:
     return draw
 
 
-def offset_float32(*shape: int, low: float, high: float) -> DrawBatch:
-    """float32, normal, kappa of every channel between `low` and `high`: E[x^2] - E[x]^2 drowns here."""
+def offset_float32(*shape: int, low: float, high: float, times: float = 1) -> DrawBatch:
+    """float32, normal, kappa of every channel between `low` and `high`: E[x^2] - E[x]^2 drowns here.
+
+    `times` moves the same batch that many times as far from zero.
+    """
 
     def draw(rng: np.random.Generator) -> Batch:
         channels = shape[1]
@@ -114,7 +117,7 @@ def offset_float32(*shape: int, low: float, high: float) -> DrawBatch:
             x = scaled(rng.standard_normal(shape), scale, offset).astype(np.float32)
             far = kappa(x, SMALL_EPS)
             if low <= far.min() and far.max() <= high:
-                return Batch(x, SMALL_EPS)
+                return Batch((x + per_channel(offset * (times - 1), x)).astype(np.float32), SMALL_EPS)
 
     return draw
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from grader.answers import Answer, read_outputs
 from grader.compare import Expected, needed_constants, stability_constant, unit_roundoff
-from grader.kernels.channels import Array, elements_per_channel
+from grader.kernels.channels import Array, elements_per_channel, reduced_axes
 from grader.probes import Inputs
 from grader.sandbox.outcome import Raised, Returned, Stopped
 from grader.sandbox.program import Probe
@@ -44,6 +45,17 @@ class Case:
         x = self.inputs["x"]
         assert isinstance(x, np.ndarray)
         return x
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype of the input that rules the case."""
+        return self.x.dtype
+
+    @cached_property
+    def has_constant_channel(self) -> bool:
+        """Whether some channel of x does not vary, so that a variance is zero up to rounding."""
+        x = self.inputs.get("x")
+        return isinstance(x, np.ndarray) and bool((np.ptp(x, axis=reduced_axes(x)) == 0).any())
 
     @cached_property
     def stability_tolerances(self) -> tuple[float, ...]:

@@ -31,6 +31,7 @@ class Group(StrEnum):
     LAYOUT = "layout"
 
 
+VALUE_GROUPS = frozenset({Group.VALUES, Group.EDGE, Group.STATE})
 COSTS_SCORE_ONLY = frozenset({Group.STABILITY, Group.PRECISION, Group.DTYPE})
 
 
@@ -152,18 +153,23 @@ def judge_dtype(check: Check, played: "Played", _: Mapping[str, "Played"]) -> li
 
 def judge_purity(check: Check, played: "Played", _: Mapping[str, "Played"]) -> list[Finding]:
     """No argument is changed by the call: inputs as they were left equal the inputs as they were given."""
-    if not isinstance(played.result, Returned):
+    if played.failure:
         return [Finding(False, np.inf, played.failure)]
-    changed = []
-    steps = zip(played.case.probe.steps, played.result.args_after, strict=True)
-    for step, after in steps:
-        names = played.case.task.parameters
-        for name, given, left in zip(names, step.args, after, strict=False):
-            if isinstance(given, np.ndarray) and not same_array(given, left):
-                changed.append(name)
-    if changed:
+    if changed := changed_arguments(played):
         return [Finding(False, np.inf, f"the caller's {' and '.join(changed)} was changed in place")]
     return [Finding(True, 0.0, "every argument was left as it came")]
+
+
+def changed_arguments(played: "Played") -> list[str]:
+    """The array arguments that are not what they were before the call."""
+    if not isinstance(played.result, Returned):
+        return []
+    changed = []
+    for step, after in zip(played.case.probe.steps, played.result.args_after, strict=True):
+        for name, given, left in zip(played.case.task.parameters, step.args, after, strict=False):
+            if isinstance(given, np.ndarray) and not same_array(given, left):
+                changed.append(name)
+    return changed
 
 
 def same_array(given: np.ndarray, left: Any) -> bool:
@@ -183,8 +189,6 @@ def judge_layout(check: Check, played: "Played", all_played: Mapping[str, "Playe
         plain = all_played[check.baseline].answers[position]
         if plain.array is None or got.array is None:
             findings.append(Finding(False, np.inf, got.problem or plain.problem))
-        elif not np.isfinite(plain.array).all():
-            findings.append(Finding(False, np.inf, f"{want.name}: not finite in C order, so not compared"))
         elif plain.array.shape != got.array.shape:
             detail = f"{want.name}: shape {got.array.shape} here, {plain.array.shape} in C order"
             findings.append(Finding(False, np.inf, detail))
@@ -198,8 +202,10 @@ def agree(want: Expected, plain: Any, got: Answer) -> Finding:
     scale = np.broadcast_to(want.bound.linear, want.value.shape)
     if plain.size != scale.size:
         return Finding(False, np.inf, f"{want.name}: cannot be compared, {describe(plain)}")
-    own = Expected(want.name, np.asarray(plain, dtype=np.float64), Bound(scale.reshape(plain.shape)))
-    return measure(own, got, VALUE_TOLERANCE)
+    assert got.array is not None
+    both = ~np.isfinite(plain) & ~np.isfinite(got.array)
+    own = Expected(want.name, np.where(both, 0.0, plain), Bound(scale.reshape(plain.shape)))
+    return measure(own, Answer(np.where(both, 0.0, got.array)), VALUE_TOLERANCE)
 
 
 Rule = Callable[[Check, "Played", Mapping[str, "Played"]], list[Finding]]

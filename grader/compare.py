@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.bounds import Bound, float64
 from grader.kernels.channels import Array
-from grader.kernels.forms import SUMS
+from grader.kernels.forms import RIGHT_WAYS
 
 VALUE_TOLERANCE = 1e-6
 PRECISION_TOLERANCE = 1e-10
@@ -67,7 +67,7 @@ def needed_constants(
 ) -> Iterator[float]:
     """c_ref per output: the largest c for which some right form errs by c u B in the probe's own dtype."""
     with np.errstate(all="ignore"):
-        runs = [form(total, **inputs) for form in forms for total in SUMS]
+        runs = [form(way, **inputs) for form in forms for way in RIGHT_WAYS]
     for position, wanted in enumerate(expected):
         errors = (np.abs(float64(run[position]) - wanted.value) for run in runs)
         yield max(wanted.bound.needed(error) / u for error in errors)

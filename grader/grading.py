@@ -9,6 +9,8 @@ import numpy as np
 from grader import __version__
 from grader.cases import Case, Played
 from grader.checks import judge
+from grader.draw import draw
+from grader.explanation import Explanation, explain
 from grader.results import CheckOutcome, GradeReport, Receipt, Resources, Severity
 from grader.sandbox.outcome import Raised, Run, Sandbox, SandboxFailed, Stopped
 from grader.task import Task
@@ -32,7 +34,7 @@ def grade(
     runs = [run_cases(task, source, shown, sandbox)]
     played = play(shown, runs[0])
     if kind == "submit" and runs[0].invalid is None:
-        hidden = [Case(task, family.id, family.inputs(seed, 0)) for family in task.families]
+        hidden = draw(task, seed)
         stopped = next((result for result in runs[0].results if isinstance(result, Stopped)), None)
         if stopped is None:
             runs.append(run_cases(task, source, hidden, sandbox))
@@ -72,10 +74,11 @@ def report(task: Task, seed: int, kind: str, runs: Sequence[Run], played: Sequen
         asked = [check for check in task.checks if check.sample or kind == "submit"]
         checks = tuple(judge(check, by_id) for check in asked)
     verdict, message = decide(task, invalid, checks, played)
+    explanation = explain(task, played, checks) if kind == "submit" else Explanation()
     return GradeReport(
         task=task.id,
         verdict=verdict,
-        score=score(checks),
+        score=score(checks, explanation),
         checks=checks,
         receipt=Receipt(task.version, __version__, np.__version__, seed),
         resources=Resources(
@@ -83,6 +86,7 @@ def report(task: Task, seed: int, kind: str, runs: Sequence[Run], played: Sequen
             wall_ms=sum(run.wall_ms for run in runs),
             peak_memory_mib=max(run.peak_memory_mib for run in runs),
         ),
+        diagnosis=explanation.diagnoses,
         output=runs[0].output,
         message=message,
     )
@@ -120,11 +124,20 @@ def raised_message(task: Task, played: Sequence[Played]) -> str:
     return f"{task.entry_point} returned on the visible samples and raised an exception on a hidden probe."
 
 
-def score(checks: Sequence[CheckOutcome]) -> float:
-    """Earned weight over possible, capped by the worst failed check; 0 when nothing could be checked."""
+def score(checks: Sequence[CheckOutcome], explanation: Explanation) -> float:
+    """Earned weight over possible, 0 when nothing could be checked.
+
+    It is capped by the worst failed check or, where diagnoses explain the whole failure, by the worst of
+    them: a wrong concept costs much, a convention little.
+    """
     possible = sum(check.weight for check in checks)
     if not possible:
         return 0.0
     earned = sum(check.weight for check in checks if check.passed)
-    caps = (CAP[check.severity] for check in checks if not check.passed)
-    return min(earned / possible, *caps, 1.0)
+    covered = explanation.covers(checks)
+    severities = (
+        [diagnosis.severity for diagnosis in explanation.diagnoses]
+        if covered
+        else [check.severity for check in checks if not check.passed]
+    )
+    return min(earned / possible, *(CAP[severity] for severity in severities), 1.0)

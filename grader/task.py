@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from grader.bounds import Bound
-from grader.checks import Check
+from grader.checks import VALUE_GROUPS, Check
 from grader.json_values import json_ready
 from grader.kernels.channels import Array
 from grader.kernels.oracle import expected_outputs
+from grader.known_wrong.family import WrongFamily
 from grader.probes import Family, Inputs
 from grader.sandbox.program import Limits, Step, Value
 from grader.versions import content_hash
@@ -28,7 +29,9 @@ class Task:
     """A coding task. `bounds` takes the inputs by name and the expected outputs as `outputs`.
 
     `forms` are the other right ways to write it, by which a stability check measures what rounding this
-    probe costs; a task without them allows a constant 16 u B.
+    probe costs; a task without them allows a constant 16 u B. `offset_probes` are those on which
+    E[x^2] - E[x]^2 must fail; the second lies ten times as far from zero as the first.
+    `classes` are the known-wrong kernels that are equal on all outputs.
     """
 
     id: str
@@ -44,8 +47,23 @@ class Task:
     module: str
     starter_code: str
     forms: tuple[Callable[..., Any], ...] = ()
-    known_wrong: tuple[str, ...] = ()
+    wrong: WrongFamily | None = None
+    offset_probes: tuple[str, ...] = ()
+    classes: tuple[tuple[str, ...], ...] = ()
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def known_wrong(self) -> tuple[str, ...]:
+        """The misconceptions whose kernels apply."""
+        named = self.wrong.ids if self.wrong else ()
+        return tuple(sorted((*named, "S12"))) if self.offset_probes else named
+
+    @cached_property
+    def value_probes(self) -> tuple[str, ...]:
+        """The probes on which outputs are compared in float64, the visible samples first."""
+        judged = [check for check in self.checks if check.group in VALUE_GROUPS]
+        named = dict.fromkeys(probe for check in judged for probe in check.probes)
+        return tuple(sorted(named, key=lambda name: name not in self.sample_inputs))
 
     @property
     def output_names(self) -> tuple[str, ...]:

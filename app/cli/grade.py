@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.tasks import named_task
+
 if TYPE_CHECKING:
     from grader.results import GradeReport
     from grader.task import Task
@@ -32,13 +34,7 @@ def grade(
     The exit code is 0 when grading worked, whatever the verdict; 2 when the command was misused; 3 when no
     sandbox is to be had on this host.
     """
-    from grader.tasks import TASKS
-
-    if task not in TASKS:
-        raise typer.BadParameter(
-            f"There is no task {task!r}; try one of {', '.join(TASKS)}.", param_hint="TASK"
-        )
-    report = graded(TASKS[task], file, secrets.randbelow(2**53) if seed is None else seed)
+    report = graded(named_task(task), file, secrets.randbelow(2**53) if seed is None else seed)
     if as_json:
         from grader.results import to_json
 

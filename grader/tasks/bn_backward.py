@@ -21,6 +21,9 @@ from grader.checks import Check, Group
 from grader.kernels.backward import batch_norm_backward
 from grader.kernels.channels import Array
 from grader.kernels.forms import BACKWARD_FORMS
+from grader.known_wrong.applicable import BACKWARD, changes
+from grader.known_wrong.family import WrongFamily
+from grader.known_wrong.kernel import RIGHT, backward
 from grader.probes import Family, Inputs, fortran_order, strided
 from grader.results import Severity
 from grader.task import Output, Task
@@ -52,6 +55,8 @@ def complete(rng: np.random.Generator, x: Array, eps: float) -> Inputs:
 
 
 ND = ordinary(7, 4)
+OFFSET = offset_float32(64, 4, low=300, high=1_000)
+FAR_OFFSET = offset_float32(64, 4, low=300, high=1_000, times=10)
 FAMILIES = (
     Family("nd_float64", ND, complete),
     Family("tall_float64", ordinary(29, 3), complete),
@@ -61,8 +66,8 @@ FAMILIES = (
     Family("small_variance", small_variance(9, 3), complete),
     Family("nd_fortran", ND, complete, fortran_order, stream="nd_float64"),
     Family("nd_strided", ND, complete, strided, stream="nd_float64"),
-    Family("offset_300", offset_float32(64, 3, low=300, high=1_000), complete),
-    Family("offset_10000", offset_float32(512, 3, low=3_000, high=10_000), complete),
+    Family("offset_300", OFFSET, complete, stream="offset"),
+    Family("offset_3000", FAR_OFFSET, complete, stream="offset"),
     Family("constant_float32", constant_float32(32, 3), complete),
     Family("sorted_float32", sorted_float32(1000, 2), complete),
     Family("binary_float32", binary_float32(1000, 2), complete),
@@ -100,7 +105,7 @@ CHECKS = (
     Check("shape.gradients", Group.SHAPE, M, 1, (*VALUES, "one_row")),
     Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "tall_float64", "nd_fortran", "offset_300")),
     Check("layout.order", Group.LAYOUT, M, 1, ("nd_fortran", "nd_strided"), baseline="nd_float64"),
-    Check("stability.offset", Group.STABILITY, M, 3, ("offset_300", "offset_10000")),
+    Check("stability.offset", Group.STABILITY, M, 3, ("offset_300", "offset_3000")),
     Check("stability.constant", Group.STABILITY, M, 1, ("constant_float32",)),
     Check("stability.order", Group.STABILITY, M, 1, ("sorted_float32", "binary_float32")),
     Check("stability.long", Group.STABILITY, M, 1, ("long_float32",)),
@@ -122,4 +127,7 @@ TASK = Task(
     checks=CHECKS,
     module=__name__,
     starter_code=STARTER,
+    classes=(("E01", "E02"),),
+    wrong=WrongFamily(RIGHT, backward, changes(BACKWARD), eps_output=1),
+    offset_probes=("offset_300", "offset_3000"),
 )

@@ -18,6 +18,10 @@ from grader.bounds import Bound, float64, output_bound
 from grader.checks import Check, Group
 from grader.kernels.channels import Array, reduced_axes
 from grader.kernels.inference import batch_norm_inference
+from grader.known_wrong.applicable import AT_INFERENCE, changes
+from grader.known_wrong.family import WrongFamily
+from grader.known_wrong.kernel import RIGHT, inference
+from grader.known_wrong.mistakes_forward import STATISTICS
 from grader.probes import Family, Inputs, fortran_order, strided
 from grader.results import Severity
 from grader.task import Output, Task
@@ -132,4 +136,6 @@ TASK = Task(
     checks=CHECKS,
     module=__name__,
     starter_code=STARTER,
+    classes=(("E01", "E03"), ("E04", "E05"), ("N01", "N03"), ("A01", "A08")),
+    wrong=WrongFamily(RIGHT, inference, changes(AT_INFERENCE, S05=STATISTICS["S05"][1:]), eps_output=0),
 )

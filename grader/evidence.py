@@ -1,0 +1,104 @@
+"""What a submission did on the value probes, as evidence for or against a known-wrong kernel."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.cases import Played
+from grader.compare import VALUE_TOLERANCE, Expected
+from grader.kernels.channels import Array
+from grader.known_wrong.family import Hypothesis, Outputs, WrongFamily
+from grader.sandbox.outcome import Raised
+from grader.separation import apart, from_reference
+
+# A digit of a wrong kernel's answer counts as known if float64 and extended precision agree this far.
+RELIABLE = 1e-2
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The value probes of a submission, and the wrong kernels they are held against."""
+
+    wrong: WrongFamily
+    probes: Sequence[Played]
+
+    def fits(self, hypothesis: Hypothesis) -> bool:
+        """Whether the kernel reproduces every output of every probe that returned, and differs somewhere."""
+        return all(self.matches(hypothesis, played) for played in self.probes) and any(
+            self.separates(hypothesis, played) and not played.failure for played in self.probes
+        )
+
+    def matches(self, hypothesis: Hypothesis, played: Played) -> bool:
+        """Whether one probe speaks for the kernel, or at least not against it."""
+        answer = self.wrong.outputs(hypothesis.kernel, played.case.inputs)
+        if answer is None:
+            return isinstance(played.result, Raised)
+        if played.failure:
+            return True
+        known = self.known_digits(hypothesis, played, answer)
+        outputs = zip(answer, played.answers, played.case.expected, known, strict=True)
+        return all(
+            agrees(said, got.fitted(want.value.shape), want, mask) for said, got, want, mask in outputs
+        )
+
+    def known_digits(self, hypothesis: Hypothesis, played: Played, answer: Outputs) -> Sequence[Array | bool]:
+        """Per output, where the kernel's answer means anything; asked only where a channel has no spread."""
+        if not played.case.has_constant_channel:
+            return [True] * len(answer)
+        reliable = self.wrong.outputs_in_more_digits(hypothesis.kernel, played.case.inputs)
+        assert reliable is not None
+        outputs = zip(answer, reliable, played.case.expected, strict=True)
+        return [meaningful(said, again, want) for said, again, want in outputs]
+
+    def separates(self, hypothesis: Hypothesis, played: Played) -> bool:
+        """Whether the kernel and the reference differ on a probe by more than is allowed."""
+        return from_reference(self.wrong.outputs(hypothesis.kernel, played.case.inputs), played.case) > 1
+
+    def leaks_axes(self, hypothesis: Hypothesis, played: Played) -> bool:
+        """Whether the kernel answers in another shape than is owed."""
+        answer = self.wrong.outputs(hypothesis.kernel, played.case.inputs)
+        owed = [want.value.shape for want in played.case.expected]
+        return answer is not None and [output.shape for output in answer] != owed
+
+    def separating(self, hypothesis: Hypothesis) -> Iterator[Played]:
+        """The probes that can tell the kernel from the reference."""
+        return (played for played in self.probes if self.separates(hypothesis, played))
+
+    def same(self, one: Hypothesis, other: Hypothesis) -> bool:
+        """Whether two kernels are equal on all probes, those that did not return included."""
+        return all(
+            apart(
+                self.wrong.outputs(one.kernel, played.case.inputs),
+                self.wrong.outputs(other.kernel, played.case.inputs),
+                played.case.expected,
+            )
+            <= 1
+            for played in self.probes
+        )
+
+
+def agrees(predicted: Array, got: Array | None, want: Expected, known: Array | bool = True) -> bool:
+    """Whether what came is what the kernel predicts, where the prediction means anything.
+
+    A kernel that leaks axes predicts another shape than is owed; then only the lack of a fitting array
+    speaks for it.
+    """
+    if predicted.shape != want.value.shape:
+        return got is None
+    if got is None:
+        return False
+    judged = np.isfinite(predicted) & known
+    with np.errstate(all="ignore"):
+        close = np.abs(got - predicted) <= want.bound.allowance(VALUE_TOLERANCE)
+    return bool(np.all(close | ~judged))
+
+
+def meaningful(answer: Array, in_more_digits: Array, want: Expected) -> Array:
+    """Where a kernel's answer does not hang on rounding, as 0/0 does that came out as a ratio of errors."""
+    if answer.shape != want.value.shape or in_more_digits.shape != want.value.shape:
+        return np.zeros(want.value.shape, dtype=bool)
+    with np.errstate(all="ignore"):
+        difference = np.abs(answer - in_more_digits)
+        steady: Array = difference <= RELIABLE * want.bound.allowance(VALUE_TOLERANCE)
+    return steady

@@ -1,0 +1,83 @@
+"""The known-wrong kernels of a task: what each id changes, and what a changed kernel answers."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from grader.kernels.channels import Array
+from grader.kernels.oracle import widened
+
+Change: TypeAlias = Callable[[Any], Any]
+Outputs: TypeAlias = tuple[Array, ...]
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A kernel that would explain a submission, and the misconceptions it is made of."""
+
+    ids: tuple[str, ...]
+    kernel: Any
+
+
+@dataclass(frozen=True)
+class WrongFamily:
+    """`run(kernel, **inputs)` gives the outputs of the task; `changes` hold the variants of each id.
+
+    `eps_output` is the position of an output in which a constant eps shows monotonically, and
+    `weight_output` one that is linear in a constant momentum; None where neither is an argument.
+    """
+
+    right: Any
+    run: Callable[..., Outputs]
+    changes: Mapping[str, Sequence[Change]]
+    eps_output: int | None = None
+    weight_output: int | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The misconceptions that apply to the task, in order."""
+        return tuple(self.changes)
+
+    @cached_property
+    def singles(self) -> tuple[Hypothesis, ...]:
+        """Every variant of every id."""
+        return tuple(
+            Hypothesis((id_,), change(self.right))
+            for id_, variants in self.changes.items()
+            for change in variants
+        )
+
+    def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> Iterator[Hypothesis]:
+        """Every variant of a first id with every variant of another, where both apply."""
+        for first in firsts:
+            for second in seconds:
+                if first == second or not {first, second} <= self.changes.keys():
+                    continue
+                for outer in self.changes[second]:
+                    for inner in self.changes[first]:
+                        yield Hypothesis((first, second), outer(inner(self.right)))
+
+    def outputs(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
+        """What the kernel answers in float64; None where it raises, its shapes not fitting."""
+        return self._answer(kernel, {name: as_float64(value) for name, value in inputs.items()})
+
+    def outputs_in_more_digits(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
+        """The same in the oracle's precision, to tell which digits of it mean anything."""
+        return self._answer(kernel, {name: widened(value) for name, value in inputs.items()})
+
+    def _answer(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
+        try:
+            with np.errstate(all="ignore"):
+                return self.run(kernel, **inputs)
+        except ValueError:
+            return None
+
+
+def as_float64(value: Any) -> Any:
+    """A floating array in float64; everything else as it is."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value.astype(np.float64, copy=False)
+    return value

@@ -1,0 +1,38 @@
+"""How far kernels lie apart on a probe, in units of what a value check allows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from grader.cases import Case
+from grader.compare import VALUE_TOLERANCE, Expected
+from grader.kernels.channels import Array
+from grader.known_wrong.family import Outputs
+
+
+def apart(one: Outputs | None, other: Outputs | None, expected: Sequence[Expected]) -> float:
+    """The largest difference between two kernels' outputs over the allowance.
+
+    Infinite where one of them raises or leaves another shape; NaN equals NaN.
+    """
+    if one is None or other is None:
+        return 0.0 if one is other else np.inf
+    return max(gap(a, b, want) for a, b, want in zip(one, other, expected, strict=True))
+
+
+def gap(one: Array, other: Array, want: Expected) -> float:
+    """The same for one output."""
+    if one.shape != other.shape:
+        return np.inf
+    allowed = want.bound.allowance(VALUE_TOLERANCE) if one.shape == want.value.shape else VALUE_TOLERANCE
+    with np.errstate(all="ignore"):
+        error = np.abs(one - other)
+        ratio = error / allowed
+    alike = (error == 0) | (one == other) | (np.isnan(one) & np.isnan(other))
+    ratio = np.where(alike, 0.0, np.where(np.isnan(ratio), np.inf, ratio))
+    return float(ratio.max(initial=0.0))
+
+
+def from_reference(answer: Outputs | None, case: Case) -> float:
+    """How far an answer lies from the expected outputs of a case."""
+    return apart(answer, tuple(want.value for want in case.expected), case.expected)
