@@ -65,6 +65,7 @@ def create_app(
     )
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
     problems.install(app)
+    problems.describe(app)
     for slice_ in (staff, assessments, invitations, attempts, code_routes, reviews, reports):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)

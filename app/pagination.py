@@ -19,11 +19,7 @@ from app.problems import InvalidRequest
 T = TypeVar("T")
 Key: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
 KeyType: TypeAlias = type[datetime] | type[uuid.UUID] | type[Decimal]
-READERS: Mapping[KeyType, Callable[[str], object]] = {
-    datetime: lambda text: datetime.fromisoformat(text).astimezone(UTC),
-    uuid.UUID: uuid.UUID,
-    Decimal: Decimal,
-}
+
 
 Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many rows a page has at most.")]
@@ -34,6 +30,20 @@ class Page(BaseModel, Generic[T]):
 
     items: list[T]
     next_cursor: str | None = Field(None, examples=["WyIyMDI2LTExLTIyIl0="])
+
+
+def _points(text: str) -> Decimal:
+    points = Decimal(text)
+    if not -(10**9) < points < 10**9:
+        raise ValueError("no score is so large")
+    return points
+
+
+READERS: Mapping[KeyType, Callable[[str], object]] = {
+    datetime: lambda text: datetime.fromisoformat(text).astimezone(UTC),
+    uuid.UUID: uuid.UUID,
+    Decimal: _points,
+}
 
 
 def _read_cursor(cursor: str, types: tuple[KeyType, ...]) -> list[Any]:

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -93,6 +93,12 @@ class Conflict(Problem):
     status = HTTPStatus.CONFLICT
 
 
+class InternalFault(Problem):
+    """The service made a mistake; nothing of this request was stored."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
 def render(problem: Problem, errors: list[dict[str, Any]] | None = None) -> JSONResponse:
     """Return the problem document of `problem`."""
     document = ProblemDocument(
@@ -119,6 +125,19 @@ def raises(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
         }
         for status, lines in sorted(titles.items())
     }
+
+
+def describe(app: FastAPI) -> None:
+    """Put the shape of problem documents into the OpenAPI document, to which `raises` refers."""
+    made = app.openapi
+
+    def with_problems() -> dict[str, Any]:
+        document = made()
+        shape = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+        document["components"]["schemas"].setdefault("ProblemDocument", shape)
+        return document
+
+    app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's own way to extend it
 
 
 def install(app: FastAPI) -> None:
@@ -152,6 +171,14 @@ def install(app: FastAPI) -> None:
     def away(_request: Request, error: Exception) -> JSONResponse:
         log.error("database unavailable: %s", error)
         return render(DatabaseAway("Try again in a few seconds; what was stored before is safe."))
+
+    @app.exception_handler(DataError)
+    def unstorable(_request: Request, _error: Exception) -> JSONResponse:
+        return render(InvalidRequest("It holds a character or a number that cannot be stored."))
+
+    @app.exception_handler(Exception)
+    def fault(_request: Request, _error: Exception) -> JSONResponse:
+        return render(InternalFault("Try again; the operator finds the cause in the log, by the request id."))
 
     @app.exception_handler(IntegrityError)
     def collided(_request: Request, error: DBAPIError) -> JSONResponse:

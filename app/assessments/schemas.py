@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import AssessmentState, Disclosure
+from app.values import CleanText
 from question_bank.blueprint import Section
 
 
@@ -14,8 +15,8 @@ class AssessmentPatch(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: str | None = Field(None, min_length=1, max_length=200)
-    instructions: str | None = Field(None, max_length=20_000)
+    title: CleanText | None = Field(None, min_length=1, max_length=200)
+    instructions: CleanText | None = Field(None, max_length=20_000)
     time_limit_s: int | None = Field(None, ge=60, le=86_400)
     sections: list[Section] | None = Field(None, min_length=1, max_length=20)
     shared_with: list[str] | None = Field(

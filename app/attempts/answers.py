@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from app.models import FormItem
 from app.problems import Problem
 from app.scores.answers import shown_ids
-from app.text import MAX_SOURCE, MAX_TEXT, CleanText
+from app.values import MAX_SOURCE, MAX_TEXT, CleanText
 
 OptionId = Annotated[str, Field(pattern=r"^[a-h]$")]
 

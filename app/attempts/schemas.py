@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.attempts.answers import Answer
 from app.models import AttemptStatus
-from app.text import CleanText
+from app.values import CleanText, Instant
 
 MAX_REVISION = 2**31 - 1
 
@@ -82,7 +82,7 @@ class EventIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: Literal["focus_lost", "focus_gained", "paste", "offline", "online"]
-    at: datetime
+    at: Instant
     size: int | None = Field(None, ge=0, le=10_000_000)
 
 

@@ -1,7 +1,7 @@
 """One sitting: start it, find it, save what the candidate answers."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from http import HTTPStatus
 
@@ -147,7 +147,7 @@ def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, no
         IntegrityEvent(
             attempt_id=attempt.id,
             kind=event.kind,
-            at=event.at if event.at.tzinfo else event.at.replace(tzinfo=UTC),
+            at=event.at,
             received_at=now,
             size=event.size,
         )

@@ -24,7 +24,7 @@ from app.models import (
     SubmissionKind,
 )
 from app.scores.answers import shown_ids
-from app.text import MAX_SOURCE, MAX_TEXT
+from app.values import MAX_SOURCE, MAX_TEXT
 from grader.tasks import TASKS
 from question_bank.blueprint import Blueprint
 from question_bank.candidate_view import candidate_view

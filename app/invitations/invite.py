@@ -1,7 +1,7 @@
 """Invite candidates, and read an invitation as its candidate."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Literal
@@ -38,8 +38,6 @@ def invite(
     if assessment.state is not AssessmentState.PUBLISHED:
         raise NotPublished(f"It is {assessment.state}; only a published assessment takes candidates.")
     expires_at = person.expires_at or now + timedelta(days=settings.invitation_days)
-    if expires_at.tzinfo is None:
-        expires_at = expires_at.replace(tzinfo=UTC)
     if expires_at <= now:
         raise InvalidRequest("expires_at: it lies in the past.")
     candidate = Candidate(id=uuid.uuid4(), name=person.name, email=person.email, created_at=now)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.text import CleanText
+from app.values import CleanText, Instant
 
 
 class InvitationIn(BaseModel):
@@ -20,7 +20,7 @@ class InvitationIn(BaseModel):
         min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$", examples=["ada@example.org"]
     )
     time_factor: Decimal = Field(Decimal(1), ge=1, le=5, decimal_places=2, examples=["1.25"])
-    expires_at: datetime | None = Field(
+    expires_at: Instant | None = Field(
         None, description="Until when it may be started; by default two weeks."
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import ReviewStatus
-from app.text import CleanText
+from app.values import CleanText
 
 
 class ReviewSummary(BaseModel):

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import Submission, SubmissionKind, SubmissionStatus
-from app.text import MAX_SOURCE, CleanText
+from app.values import MAX_SOURCE, CleanText
 from grader.verdict import Verdict
 
 
