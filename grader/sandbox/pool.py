@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Final, Self
 
-import numpy as np
-
+from grader.sandbox import rehearsal
 from grader.sandbox.outcome import Returned, Run, SandboxFailed, SandboxMissing
 from grader.sandbox.place import Place
 from grader.sandbox.process import ZygoteLost
-from grader.sandbox.program import Limits, Probe, Step
+from grader.sandbox.program import Limits, Probe
 from grader.sandbox.request import Unreadable, encode_request, source_bytes
 from grader.sandbox.run import Submission
 
@@ -60,19 +59,11 @@ class ZygotePool:
         self.close()
 
     def _prove(self) -> None:
-        """Run code with a known answer: a host on which the lock breaks NumPy must not blame candidates."""
-        x = np.diag([3.0, 2.0, 1.0])
-        step = Step("call", "canary", (x,))
-        run = self.run(_CANARY, ["canary"], [Probe("canary", (step,))], Limits())
-        result = run.results[0] if run.results else None
-        values = result.values[0] if isinstance(result, Returned) else None
-        if not (isinstance(values, np.ndarray) and np.allclose(values, [3.0, 2.0, 1.0])):
-            raise SandboxMissing(
-                f"NumPy does not work in a locked process on this host: {run.invalid or result}."
-            )
-
-
-_CANARY: Final = "import numpy as np\ndef canary(x):\n    return np.linalg.svd(x)[1]\n"
+        """Run the sample: a host on which the lock breaks NumPy must not blame candidates."""
+        run = self.run(rehearsal.SOURCE, rehearsal.NAMES, rehearsal.probes(), Limits())
+        if not rehearsal.is_right(run):
+            told = run.invalid or next(r for r in run.results if not isinstance(r, Returned))
+            raise SandboxMissing(f"NumPy does not work in a locked process on this host: {told}.")
 
 
 def _run(place: Place, request: bytes, probes: Sequence[Probe], limits: Limits) -> Run:

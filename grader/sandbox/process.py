@@ -1,6 +1,5 @@
 """One zygote as its parent sees it: started clean, spoken to over one socket, ended for good."""
 
-import json
 import os
 import select
 import socket
@@ -13,9 +12,10 @@ from typing import Final
 
 import numpy as np
 
+from grader.sandbox import rehearsal
 from grader.sandbox.outcome import SandboxMissing
 from grader.sandbox.zygote import control
-from grader.sandbox.zygote.control import Ended, Start
+from grader.sandbox.zygote.control import MAX_PACKET, MISSING, Ended, Start
 
 START_TIMEOUT_S: Final = 60.0
 END_TIMEOUT_S: Final = 10.0
@@ -23,20 +23,20 @@ END_TIMEOUT_S: Final = 10.0
 # The package is loaded from its own folder, so that nothing beside it can be imported.
 _LAUNCH: Final = """
 import importlib.util, socket, sys
-folder, numpy_parent, parent, link = sys.argv[1:]
+folder, numpy_parent, parent, link, rehearsal = sys.argv[1:]
 init = folder + "/__init__.py"
 spec = importlib.util.spec_from_file_location("zygote", init, submodule_search_locations=[folder])
 package = importlib.util.module_from_spec(spec)
 sys.modules["zygote"] = package
 spec.loader.exec_module(package)
 from zygote import start
-start.main(numpy_parent, int(parent), socket.socket(fileno=int(link)))
+start.main(numpy_parent, int(parent), socket.socket(fileno=int(link)), int(rehearsal))
 """
 
 # With -E (part of -I) the hash seed could not be set, and two zygotes would order a set differently. The
 # environment holds nothing else, so there is nothing that -E would have to ignore.
-_FLAGS: Final = ("-s", "-S", "-P", "-B", "-X", "utf8")
-_ENVIRONMENT: Final = {
+FLAGS: Final = ("-s", "-S", "-P", "-B", "-X", "utf8")
+ENVIRONMENT: Final = {
     "PYTHONHASHSEED": "0",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -55,18 +55,23 @@ class ZygoteProcess:
 
     def __init__(self) -> None:
         self.link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
+        sample = memory_file(rehearsal.request())
+        try:
             self._process = subprocess.Popen(
-                [sys.executable, *_FLAGS, "-c", _LAUNCH, *_arguments(), str(theirs.fileno())],
-                env=_ENVIRONMENT,
+                [sys.executable, *FLAGS, "-c", _LAUNCH, *arguments(), str(theirs.fileno()), str(sample)],
+                env=ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
+                pass_fds=(theirs.fileno(), sample),
                 start_new_session=True,  # a Ctrl-C in the terminal is the parent's to handle
             )
+        finally:
+            theirs.close()
+            os.close(sample)
         self.used_bytes = 0
+        self._spare: tuple[int, int, int] | None = None
 
     @property
     def pid(self) -> int:
@@ -81,24 +86,33 @@ class ZygoteProcess:
     def await_ready(self) -> None:
         """Wait until the zygote can take orders; SandboxMissing tells why this host cannot have one."""
         try:
-            hello = json.loads(self._receive(START_TIMEOUT_S) or b"{}")
+            hello = self._receive(START_TIMEOUT_S)
         except ZygoteLost as error:
             self.end()
             raise SandboxMissing(f"The sandbox did not start: {error}.") from error
-        if "ready" not in hello:
+        if self._spare is None:
             self.end()
-            missing = hello.get("missing", f"it ended with status {self._process.returncode} as it started")
-            raise SandboxMissing(
-                f"Code cannot be run safely on this host: {missing}. See `bn-assess doctor`."
-            )
+            told = hello.removeprefix(MISSING).decode("utf-8", "replace")
+            reason = told or f"it ended with status {self._process.returncode} as it started"
+            raise SandboxMissing(f"Code cannot be run safely on this host: {reason}. See `bn-assess doctor`.")
 
-    def start(self, order: Start, descriptors: Sequence[int]) -> None:
-        """Have a child forked, with the descriptors of request, answers and output."""
-        rights = struct.pack("3i", *descriptors)
+    def start(self, order: Start, request: Sequence[bytes]) -> tuple[int, int]:
+        """Let the waiting child run; return the descriptors of its answers and its output."""
+        if self._spare is None:
+            raise ZygoteLost("no child waits")
+        theirs, answers, output = self._spare
+        self._spare = None
         try:
-            self.link.sendmsg([order.pack()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+            write_all(theirs, *request)
+            os.lseek(theirs, 0, os.SEEK_SET)
+            self.link.send(order.pack())
         except OSError as error:
+            os.close(answers)
+            os.close(output)
             raise ZygoteLost(f"the zygote takes no orders: {error.strerror}") from error
+        finally:
+            os.close(theirs)
+        return answers, output
 
     def stop(self) -> None:
         """Have the running child ended now."""
@@ -119,6 +133,9 @@ class ZygoteProcess:
     def end(self) -> None:
         """End the zygote; its children end with it. Safe to call twice."""
         self.link.close()
+        for descriptor in self._spare or ():
+            os.close(descriptor)
+        self._spare = None
         self._process.kill()
         self._process.wait(END_TIMEOUT_S)
 
@@ -126,14 +143,35 @@ class ZygoteProcess:
         poll = select.poll()
         poll.register(self.link, select.POLLIN)
         if not poll.poll(timeout_s * 1000):
-            raise ZygoteLost(f"no answer from the zygote within {timeout_s:g} s")
+            raise ZygoteLost(f"no word from the zygote within {timeout_s:g} s")
         try:
-            return self.link.recv(control.MAX_HELLO)
+            packet, descriptors, _, _ = socket.recv_fds(self.link, MAX_PACKET, 3)
         except OSError as error:
             raise ZygoteLost(f"the zygote is gone: {error.strerror}") from error
+        if descriptors:
+            request, answers, output = descriptors
+            self._spare = request, answers, output
+        return packet
 
 
-def _arguments() -> tuple[str, str, str]:
+def arguments() -> tuple[str, str, str]:
+    """Return what a zygote is told: where it is, where NumPy is, and whose it is."""
     folder = Path(__file__).parent / "zygote"
     numpy_parent = Path(np.__file__).parent.parent
     return str(folder), str(numpy_parent), str(os.getpid())
+
+
+def memory_file(data: bytes) -> int:
+    """Return a descriptor of a file in memory that holds `data`, to be read from its beginning."""
+    descriptor = os.memfd_create("request")
+    write_all(descriptor, data)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def write_all(descriptor: int, *parts: bytes) -> None:
+    """Write all the parts."""
+    for part in parts:
+        view = memoryview(part)
+        while view:
+            view = view[os.write(descriptor, view) :]

@@ -12,7 +12,7 @@ from grader.sandbox.endings import why_ended
 from grader.sandbox.outcome import Run
 from grader.sandbox.process import ZygoteLost, ZygoteProcess
 from grader.sandbox.program import Limits, Probe
-from grader.sandbox.zygote.control import Ended, Start
+from grader.sandbox.zygote.control import Ended, Start, Terms
 from grader.sandbox.zygote.wire import Malformed
 from grader.verdict import Verdict
 
@@ -38,20 +38,14 @@ class Submission:
     def run(self, zygote: ZygoteProcess) -> Run:
         """Run every probe; ZygoteLost when the sandbox, not the submission, failed."""
         conversation = self._conversation
-        request = os.memfd_create("request")
-        try:
-            _write_all(request, self._request)
-            while not conversation.finished:
-                os.lseek(request, 0, os.SEEK_SET)
-                child = _Child(zygote, conversation, self._printed, self._limits)
-                ended = child.run(request, self._order())
-                self._cpu_s += ended.cpu_s
-                self._wall_s += ended.wall_s
-                self._peak_bytes = max(self._peak_bytes, ended.peak_bytes)
-                if not conversation.finished:
-                    self._settle(child, ended)
-        finally:
-            os.close(request)
+        while not conversation.finished:
+            child = _Child(zygote, conversation, self._printed, self._limits)
+            ended = child.run(self._order(), (self._terms().pack(), self._request))
+            self._cpu_s += ended.cpu_s
+            self._wall_s += ended.wall_s
+            self._peak_bytes = max(self._peak_bytes, ended.peak_bytes)
+            if not conversation.finished:
+                self._settle(child, ended)
         return Run(
             results=() if conversation.invalid is not None else tuple(conversation.results),
             invalid=conversation.invalid,
@@ -67,9 +61,13 @@ class Submission:
             cpu_time_s=min(limits.cpu_time_s, ALLOWANCES * limits.cpu_time_s - self._cpu_s),
             wall_time_s=min(limits.wall_time_s, ALLOWANCES * limits.wall_time_s - self._wall_s),
             memory_bytes=limits.memory_mib * _MIB,
+        )
+
+    def _terms(self) -> Terms:
+        return Terms(
             result_bytes=self._conversation.result_bytes_left,
-            output_bytes=limits.output_bytes - len(self._printed),
-            recursion=limits.recursion,
+            output_bytes=self._limits.output_bytes - len(self._printed),
+            recursion=self._limits.recursion,
             first_probe=len(self._conversation.results),
         )
 
@@ -109,17 +107,11 @@ class _Child:
         self._limits = limits
         self._stopping = False
 
-    def run(self, request: int, order: Start) -> Ended:
+    def run(self, order: Start, request: Sequence[bytes]) -> Ended:
         """Return the zygote's report, once all that the child said and printed is read."""
         self._conversation.begin()
-        answers, answers_in = os.pipe()
-        output, output_in = os.pipe()
+        answers, output = self._zygote.start(order, request)
         try:
-            try:
-                self._zygote.start(order, (request, answers_in, output_in))
-            finally:
-                os.close(answers_in)
-                os.close(output_in)
             self._listen(answers, output, order.wall_time_s + _GRACE_S)
             return self._zygote.ended()
         finally:
@@ -170,9 +162,3 @@ class _Child:
     def _stop(self) -> None:
         self._stopping = True
         self._zygote.stop()
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]

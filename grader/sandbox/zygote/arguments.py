@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import wire
+from .control import Terms
 from .wire import Cursor
 
 
@@ -109,6 +110,7 @@ def _plain(tag: bytes, cursor: Cursor) -> Any:
 def read_request(raw: bytes) -> Request:
     """Return what the parent asks."""
     cursor = Cursor(raw)
+    cursor.take(Terms.LAYOUT.size)
     source = cursor.text()
     names = tuple(cursor.text() for _ in range(cursor.u32()))
     probes = tuple(tuple(_steps(cursor)) for _ in range(cursor.u32()))

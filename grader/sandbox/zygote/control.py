@@ -1,11 +1,13 @@
 """What parent and zygote say to each other over their socket: fixed-size messages, one a packet."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import ClassVar, Final
 
+READY: Final = b"ready"  # with the descriptors of the first child
+MISSING: Final = b"missing"  # and then what
 STOP: Final = b"stop"  # end the running child now; without meaning when none runs
-MAX_HELLO: Final = 65_536
+MAX_PACKET: Final = 65_536
 
 EXITED: Final = 0  # the child ended by itself, of a crash or of a kernel limit
 OUT_OF_CPU: Final = 1
@@ -15,29 +17,17 @@ STOPPED: Final = 3  # the parent asked for it
 
 @dataclass(frozen=True)
 class Start:
-    """Run one child. The packet carries three descriptors: request, answers, output."""
+    """Let the waiting child run, for this long and with this much memory over what it has from the zygote."""
 
     cpu_time_s: float
     wall_time_s: float
     memory_bytes: int
-    result_bytes: int
-    output_bytes: int
-    recursion: int
-    first_probe: int
 
-    LAYOUT: ClassVar[struct.Struct] = struct.Struct("<ddQQQII")
+    LAYOUT: ClassVar[struct.Struct] = struct.Struct("<ddQ")
 
     def pack(self) -> bytes:
         """Return the packet."""
-        return self.LAYOUT.pack(
-            self.cpu_time_s,
-            self.wall_time_s,
-            self.memory_bytes,
-            self.result_bytes,
-            self.output_bytes,
-            self.recursion,
-            self.first_probe,
-        )
+        return self.LAYOUT.pack(*astuple(self))
 
     @classmethod
     def unpack(cls, packet: bytes) -> "Start":
@@ -47,7 +37,11 @@ class Start:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a child ended: the reason, `wait_status` as wait4 gives it, and what it used."""
+    """How a child ended: the reason, `wait_status` as wait4 gives it, and what it used.
+
+    The packet carries three descriptors of the next child, which waits locked: the file for its request, and
+    the pipes with its answers and with what it prints.
+    """
 
     reason: int
     wait_status: int
@@ -60,11 +54,30 @@ class Ended:
 
     def pack(self) -> bytes:
         """Return the packet."""
-        return self.LAYOUT.pack(
-            self.reason, self.wait_status, self.cpu_s, self.wall_s, self.peak_bytes, self.zygote_bytes
-        )
+        return self.LAYOUT.pack(*astuple(self))
 
     @classmethod
     def unpack(cls, packet: bytes) -> "Ended":
         """Return the message; struct.error when it is none."""
         return cls(*cls.LAYOUT.unpack(packet))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The head of a request: what the child itself keeps to. The parent trusts it with none of that."""
+
+    result_bytes: int
+    output_bytes: int
+    recursion: int
+    first_probe: int
+
+    LAYOUT: ClassVar[struct.Struct] = struct.Struct("<QQII")
+
+    def pack(self) -> bytes:
+        """Return the head."""
+        return self.LAYOUT.pack(*astuple(self))
+
+    @classmethod
+    def unpack_from(cls, request: bytes) -> "Terms":
+        """Return the head of a request."""
+        return cls(*cls.LAYOUT.unpack_from(request))

@@ -10,49 +10,48 @@ from typing import Any, Final
 
 from . import wire
 from .arguments import Argument, Request, Step
-from .control import Start
+from .control import Terms
 from .errors import OWN_CALLS, one_line, own_lines
-from .load import Invalid, load
+from .load import Invalid, load, unload
 from .printed import Output, PrintedTooMuch
 from .returned import Answer, TooLarge
 
-ANSWERS: Final = 4  # the descriptor
 _SMALL: Final = 65_536
 
 
-def run(request: Request, limits: Start, output: Output) -> None:
-    """Load the submission and answer each probe from `limits.first_probe` on."""
+def run(request: Request, terms: Terms, output: Output, answers: int) -> None:
+    """Load the submission and answer each probe from `terms.first_probe` on, to the descriptor `answers`."""
     gc.enable()
-    output.room = limits.output_bytes
-    sys.setrecursionlimit(limits.recursion + OWN_CALLS)
+    output.room = terms.output_bytes
+    sys.setrecursionlimit(terms.recursion + OWN_CALLS)
     try:
         space = load(request)
         output.stream.flush()
     except Invalid as error:
         output.stream.flush()
-        return _say(wire.INVALID, 0, wire.short_text_bytes(str(error)))
+        return _say(answers, wire.INVALID, 0, wire.short_text_bytes(str(error)))
     except MemoryError:
-        return _say(wire.MEMORY, 0)
+        return _say(answers, wire.MEMORY, 0)
     except PrintedTooMuch:
-        return _say(wire.PRINTED, 0)
-    _say(wire.LOADED, 0)
-    left = limits.result_bytes
-    for number in range(limits.first_probe, len(request.probes)):
+        return _say(answers, wire.PRINTED, 0)
+    _say(answers, wire.LOADED, 0)
+    left = terms.result_bytes
+    for number in range(terms.first_probe, len(request.probes)):
         kind, parts = _probe(space, request.probes[number], left, output)
         if kind == wire.ANSWER:
             left -= sum(map(len, parts))
-        _say(kind, number, *parts)
+        _say(answers, kind, number, *parts)
     return None
 
 
-def _say(kind: int, number: int, *parts: bytes) -> None:
+def _say(answers: int, kind: int, number: int, *parts: bytes) -> None:
     size = sum(map(len, parts))
     head = wire.FRAME.pack(kind, number, size)
     # One write while it is small; a large array is not copied together with the rest.
     for part in (b"".join((head, *parts)),) if size < _SMALL else (head, *parts):
         view = memoryview(part)
         while view:
-            view = view[os.write(ANSWERS, view) :]
+            view = view[os.write(answers, view) :]
 
 
 def _probe(
@@ -100,3 +99,9 @@ def _act(space: dict[str, Any], subject: Any, step: Step, args: list[Any]) -> tu
     if step.op == "invoke":
         return subject, getattr(subject, step.name)(*args)
     return subject, getattr(subject, step.name)
+
+
+def forget() -> None:
+    """Undo what `run` leaves behind, after a rehearsal."""
+    unload()
+    gc.disable()

@@ -27,7 +27,7 @@ def load(request: Request) -> dict[str, Any]:
     module.__file__ = FILE
     sys.modules["submission"] = module
     space = vars(module)
-    space["__builtins__"] = {**vars(builtins), "__import__": _import}
+    space["__builtins__"] = _BUILTINS
     code = _compiled(request.source)
     try:
         exec(code, space)  # noqa: S102 - this is what the sandbox is for
@@ -39,6 +39,12 @@ def load(request: Request) -> dict[str, Any]:
     if missing:
         raise Invalid(f"it does not define {' or '.join(missing)}")
     return space
+
+
+def unload() -> None:
+    """Forget the submission that was loaded last."""
+    sys.modules.pop("submission", None)
+    linecache.cache.pop(FILE, None)
 
 
 def _compiled(source: str) -> Any:
@@ -58,3 +64,7 @@ def _import(name: str, *args: Any, **kwargs: Any) -> Any:
         allowed = ", ".join(sorted(_IMPORTABLE))
         raise ImportError(f"a submission cannot import {top}; it may import {allowed}", name=top)
     return builtins.__import__(name, *args, **kwargs)
+
+
+# Made once in the zygote: to copy the built-ins in a child is to write to every type's reference count.
+_BUILTINS: Final = {**vars(builtins), "__import__": _import}

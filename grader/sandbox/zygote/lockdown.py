@@ -32,44 +32,49 @@ class Lock:
         if not available(architecture):
             raise Missing("seccomp filters: the kernel needs CONFIG_SECCOMP_FILTER")
         try:
-            self.ruleset = landlock.build()
+            self._ruleset = landlock.build()
         except OSError as error:
             raise Missing(
                 f"Landlock ({error.strerror}): it needs Linux 5.13 with CONFIG_SECURITY_LANDLOCK"
             ) from error
         self._seccomp = Seccomp(architecture)
         self._zygote = os.getpid()
-        self._address_space = _address_space()
+        self.address_space = _address_space()
 
-    def shut(self, limits: Start) -> None:
-        """Lock this process for good; OSError when any part fails, and then nothing may run."""
+    def shut(self, first_descriptor: int, last_descriptor: int) -> None:
+        """Lock this process for good, without the descriptors named; OSError when any part fails."""
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != self._zygote:
             os._exit(1)  # the zygote died before the line above could take hold
-        for kind, value in rlimits(limits, self._address_space):
-            resource.setrlimit(kind, (value, value))
-        landlock.apply(self.ruleset)
-        os.close(self.ruleset)
+        landlock.apply(self._ruleset)
+        os.closerange(first_descriptor, last_descriptor)
         self._seccomp.apply()
 
 
-def rlimits(limits: Start, address_space: int) -> Sequence[tuple[int, int]]:
-    """Return each resource limit of a child. The zygote keeps CPU time exactly; here it is a second line."""
+def rlimits(start: Start, address_space: int) -> Sequence[tuple[int, int]]:
+    """Return the limits of one run. The watch keeps CPU time exactly; here it is a second line."""
     return (
-        (resource.RLIMIT_CPU, math.ceil(limits.cpu_time_s) + 1),
-        (resource.RLIMIT_AS, address_space + limits.memory_bytes),
-        (resource.RLIMIT_STACK, _STACK_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, math.ceil(start.cpu_time_s) + 1),
+        (resource.RLIMIT_AS, address_space + start.memory_bytes),
         (resource.RLIMIT_NOFILE, _DESCRIPTORS),
         (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (resource.RLIMIT_MSGQUEUE, 0),
     )
+
+
+# Set in the zygote, which needs none of this either, and inherited: a call less in each child.
+INHERITED_RLIMITS: Final = (
+    (resource.RLIMIT_STACK, _STACK_BYTES),
+    (resource.RLIMIT_FSIZE, 0),
+    (resource.RLIMIT_CORE, 0),
+    (resource.RLIMIT_MEMLOCK, 0),
+    (resource.RLIMIT_MSGQUEUE, 0),
+)
 
 
 def renounce() -> None:
     """Give up in the zygote, and so in every child, what neither needs: privileges, being looked into."""
+    for kind, value in INHERITED_RLIMITS:
+        resource.setrlimit(kind, (value, value))
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     drop_capabilities()

@@ -1,13 +1,12 @@
-"""The zygote's beginning: load, give up privileges, build the lock, then serve until the parent is gone."""
+"""The zygote's beginning: load, give up privileges, then serve until the parent is gone."""
 
-import json
 import os
 import socket
 
-from . import lockdown, warm
+from . import control, lockdown, warm
 
 
-def main(numpy_parent: str, parent: int, link: socket.socket) -> None:
+def main(numpy_parent: str, parent: int, link: socket.socket, rehearsal: int) -> None:
     """Become a zygote, or tell the parent over `link` what this host lacks."""
     try:
         parent_ended = os.pidfd_open(parent)
@@ -15,11 +14,9 @@ def main(numpy_parent: str, parent: int, link: socket.socket) -> None:
             return
         warm.load(numpy_parent)
         lockdown.renounce()
-        lock = lockdown.Lock()
-    except Exception as error:  # noqa: BLE001 - the parent says it to a person
-        reason = str(error) if isinstance(error, lockdown.Missing) else repr(error)
-        link.send(json.dumps({"missing": reason}).encode())
-        return
-    from .serve import serve  # imports NumPy, which could not be found before
+        from .serve import serve  # imports NumPy, which could not be found before
 
-    serve(link, parent_ended, lock)
+        serve(link, parent_ended, rehearsal)
+    except Exception as error:  # noqa: BLE001 - the parent tells it to a person
+        reason = str(error) if isinstance(error, lockdown.Missing) else repr(error)
+        link.send(control.MISSING + reason.encode())

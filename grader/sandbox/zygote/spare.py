@@ -1,0 +1,86 @@
+"""A child that is forked and locked before there is anything for it to do, so that no run waits for that."""
+
+import fcntl
+import os
+import resource
+import socket
+from typing import Final, NoReturn
+
+from . import harness, kernel, wire
+from .arguments import read_request
+from .control import Start, Terms
+from .lockdown import Lock, rlimits
+from .printed import Output
+
+# The child's descriptors: 0 is read once, for the word to begin; 1 and 2 take what is printed.
+REQUEST, ANSWERS = 3, 4
+_FREE_FROM: Final = 5
+_MANY: Final = 65_536
+_PIPE_BYTES: Final = 1 << 18  # the parent may be busy while a child answers
+_GO: Final = b"g"
+
+
+def reserve_descriptors() -> None:
+    """Occupy the places of the child's descriptors, so that nothing of the zygote's lands there."""
+    while os.open(os.devnull, os.O_RDWR) < _FREE_FROM - 1:
+        pass
+
+
+class Spare:
+    """A locked child that waits. `theirs` are the parent's ends: request, answers, output."""
+
+    def __init__(self, lock: Lock, output: Output) -> None:
+        request = os.memfd_create("request")
+        go_out, self._go = os.pipe()
+        answers, answers_in = os.pipe()
+        printed, printed_in = os.pipe()
+        fcntl.fcntl(answers_in, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+        self.theirs = (request, answers, printed)
+        self._memory = lock.address_space
+        self.child = kernel.fork()
+        if self.child == 0:
+            _live(lock, output, (go_out, printed_in, printed_in, request, answers_in))
+        for descriptor in (go_out, answers_in, printed_in):
+            os.close(descriptor)
+
+    def hand_over(self, link: socket.socket, message: bytes) -> None:
+        """Send a message with the parent's ends to the parent, and keep none."""
+        socket.send_fds(link, [message], self.theirs)
+        for descriptor in self.theirs:
+            os.close(descriptor)
+
+    def go(self, start: Start) -> None:
+        """Set the limits of this run and let the child begin."""
+        for kind, value in rlimits(start, self._memory):
+            resource.prlimit(self.child, kind, (value, value))
+        os.write(self._go, _GO)
+        os.close(self._go)
+
+
+def _live(lock: Lock, output: Output, descriptors: tuple[int, ...]) -> NoReturn:
+    """Lock this process, wait for the word, then read and run the submission; never returns to the zygote."""
+    status = 1
+    try:
+        for place, descriptor in enumerate(descriptors):
+            os.dup2(descriptor, place)
+        try:
+            lock.shut(_FREE_FROM, _MANY)
+        except OSError as error:
+            os.write(ANSWERS, wire.FRAME.pack(wire.LOCK_FAILED, 0, 0) + repr(error).encode())
+        else:
+            os.write(ANSWERS, wire.FRAME.pack(wire.LOCKED, 0, 0))
+            if os.read(0, 1) == _GO:
+                raw = read_all(REQUEST)
+                harness.run(read_request(raw), Terms.unpack_from(raw), output, ANSWERS)
+                status = 0
+    finally:
+        os._exit(status)
+
+
+def read_all(descriptor: int) -> bytes:
+    """Return all that is in a file, and close it."""
+    parts = []
+    while part := os.read(descriptor, 65_536):
+        parts.append(part)
+    os.close(descriptor)
+    return b"".join(parts)
