@@ -109,9 +109,9 @@ function Row({ row }: { row: AttemptSummary }) {
 export function ScoreCell({ row }: { row: AttemptSummary }) {
   if (row.score !== null) {
     return (
-      <>
+      <span>
         <strong>{number(row.score)}</strong> <span class="soft">/ {number(row.possible)}</span>
-      </>
+      </span>
     );
   }
   const pending = [
@@ -119,12 +119,12 @@ export function ScoreCell({ row }: { row: AttemptSummary }) {
     row.grading_pending > 0 && words.gradingPending(row.grading_pending),
   ].filter(Boolean);
   return (
-    <>
+    <span>
       {number(row.auto_score)}{" "}
       <span class="soft">
         / {number(row.possible)} {words.soFar}
       </span>
       {pending.length > 0 && <span class="soft block">{pending.join(", ")}</span>}
-    </>
+    </span>
   );
 }

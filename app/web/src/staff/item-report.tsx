@@ -24,12 +24,21 @@ export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
         {words.version(item.item, item.item_version)} · {item.subtopic.replace(/-/g, " ")} ·{" "}
         {words.difficulty(item.difficulty)}
       </p>
-      <h3>{words.prompt}</h3>
-      <Prose text={item.prompt} />
+      {item.type === "coding" ? (
+        <details>
+          <summary>{words.prompt}</summary>
+          <Prose text={item.prompt} />
+        </details>
+      ) : (
+        <>
+          <h3>{words.prompt}</h3>
+          <Prose text={item.prompt} />
+        </>
+      )}
       <AnswerPart item={item} />
       {item.score && (
-        <p>
-          <strong>{words.reason}:</strong> {item.score.reason}
+        <p class="score-reason">
+          <strong>{words.reason}:</strong> {words.reasons[item.score.reason] ?? item.score.reason}
         </p>
       )}
       <ReviewPart review={item.review} />

@@ -107,7 +107,7 @@ function Checks({ report }: { report: GradeReport }) {
       <h4>
         {words.checks}: {number(passed.length)} / {number(report.checks.length)} {words.passed}
       </h4>
-      <ul class="list checks">
+      <ul class="check-list">
         {[...failed, ...passed].map((check) => (
           <li key={check.id}>
             <span>

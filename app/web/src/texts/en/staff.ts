@@ -111,6 +111,12 @@ export const report = {
   keyHidden: "Right answers are shown once the assessment is closed.",
   tolerance: (relative: number) => `within ${number(relative * 100)} %`,
   reason: "Why this score",
+  reasons: {
+    key: "the answer was compared with the right one",
+    code: "from the checks of the last submission",
+    review: "a reviewer scored it by the rubric",
+    unanswered: "nothing was answered",
+  } as Record<string, string>,
   review: "Review",
   reviewOpen: "Waits for a reviewer.",
   reviewComment: "Reviewer's comment",

@@ -1,0 +1,83 @@
+"""How a candidate moves through the pages."""
+
+from playwright.sync_api import Page, expect
+
+ONE_OF_EACH = {
+    "title": "One of each",
+    "instructions": "Answer what you can. Maths reads like $\\gamma \\hat{x} + \\beta$.",
+    "time_limit_s": 1800,
+    "sections": [
+        {
+            "title": "Answers",
+            "instructions": "Any order.",
+            "draws": [
+                {"types": ["single_choice"], "count": 1},
+                {"types": ["multiple_choice"], "count": 1},
+                {"types": ["numeric"], "count": 1},
+                {"types": ["written"], "count": 1},
+            ],
+        },
+        {"title": "Programs", "draws": [{"types": ["coding"], "items": ["bn-forward"], "count": 1}]},
+    ],
+}
+WRITTEN_ONLY = {
+    "title": "In your own words",
+    "instructions": "",
+    "time_limit_s": 1800,
+    "sections": [{"title": "Words", "draws": [{"types": ["written"], "count": 1}]}],
+}
+RIGHT_CODE = """import numpy as np
+
+
+def batch_norm(x, gamma, beta, eps):
+    mean = x.mean(axis=0)
+    var = ((x - mean) ** 2).mean(axis=0)
+    return gamma * (x - mean) / np.sqrt(var + eps) + beta
+"""
+
+
+def start(page: Page, link: str) -> None:
+    """Open the invitation and start."""
+    page.goto(link)
+    expect(page).to_have_url(f"{page.url.split('/test')[0]}/test")
+    page.get_by_role("button", name="Start the test").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Question 1 of")
+
+
+def go_to(page: Page, position: int) -> None:
+    """Open a question from the overview."""
+    page.get_by_role("link", name=f"Question {position},").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Question {position} of")
+
+
+def go_to_kind(page: Page, kind: str) -> None:
+    """Open the first question of a kind."""
+    for position in range(1, page.locator(".overview .place").count() + 1):
+        go_to(page, position)
+        if page.locator(f".item.{kind}").count():
+            return
+    raise AssertionError(f"no {kind} item in this test")
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until the page says that the server has everything."""
+    expect(page.locator(".save-state")).to_have_attribute("data-state", "saved")
+
+
+def replace_code(page: Page, source: str) -> None:
+    """Put `source` into the editor as a person does: select all, paste over it."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(source)
+
+
+def expect_verdict(page: Page, verdict: str) -> None:
+    """Wait for the end of grading."""
+    expect(page.locator(f".result [data-verdict='{verdict}']")).to_be_visible(timeout=30_000)
+
+
+def finish(page: Page) -> None:
+    """Finish, through the dialog."""
+    page.get_by_role("navigation", name="All questions").get_by_role("button", name="Finish").click()
+    page.get_by_role("dialog").get_by_role("button", name="Finish now").click()
+    expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible()

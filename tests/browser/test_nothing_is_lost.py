@@ -1,0 +1,80 @@
+"""Connections drop, pages reload, tabs multiply, the time runs out: what was typed stays."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from app.db import Database, open_engine
+from app.models import Attempt
+from tests.browser.candidate import ONE_OF_EACH, WRITTEN_ONLY, expect_saved, go_to_kind, start
+from tests.browser.conftest import Recruiter, Visitor
+from tests.live import LiveServer
+
+
+def stored_text(recruiter: Recruiter, assessment: str) -> str | None:
+    (item,) = [item for item in recruiter.report(assessment)["items"] if item["type"] == "written"]
+    return item["answer"]["text"] if item["answer"] else None
+
+
+def prose(page: Page) -> str:
+    return page.get_by_label("Your answer").input_value()
+
+
+def test_an_offline_edit_survives_a_reload_and_reaches_the_server(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    assessment = recruiter.publish(ONE_OF_EACH)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    go_to_kind(page, "written")
+    page.get_by_label("Your answer").fill("Online.")
+    expect_saved(page)
+    candidate.context.set_offline(True)
+    page.get_by_label("Your answer").fill("Online, then offline.")
+    expect(page.locator(".save-state")).to_have_text("Saved on this device")
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+    assert stored_text(recruiter, assessment) == "Online."
+
+    tab = page.url
+    page.goto("about:blank")
+    candidate.context.set_offline(False)
+    page.goto(tab)
+    expect(page.get_by_label("Your answer")).to_have_value("Online, then offline.")
+    expect_saved(page)
+    assert stored_text(recruiter, assessment) == "Online, then offline."
+
+
+def test_two_tabs_show_and_store_the_same_answer(candidate: Visitor, recruiter: Recruiter) -> None:
+    assessment = recruiter.publish(WRITTEN_ONLY)
+    one = candidate.page()
+    start(one, recruiter.invite(assessment))
+    two = candidate.page()
+    two.goto(one.url)
+    expect(two.get_by_label("Your answer")).to_be_visible()
+    one.get_by_label("Your answer").fill("From the first tab")
+    expect(two.get_by_label("Your answer")).to_have_value("From the first tab")
+    two.get_by_label("Your answer").fill("From the first tab, then the second")
+    expect(one.get_by_label("Your answer")).to_have_value("From the first tab, then the second")
+    for page in (one, two):
+        expect_saved(page)
+        assert prose(page) == "From the first tab, then the second"
+    assert stored_text(recruiter, assessment) == "From the first tab, then the second"
+
+
+def test_what_is_typed_in_the_last_seconds_counts(
+    candidate: Visitor, recruiter: Recruiter, server: LiveServer
+) -> None:
+    assessment = recruiter.publish(WRITTEN_ONLY)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    engine = open_engine(server.environment["BN_ASSESS_DATABASE_URL"])
+    with Database(engine).write() as session:
+        closes_at = datetime.now(UTC) + timedelta(seconds=5)
+        session.execute(update(Attempt).values(closes_at=closes_at))
+    engine.dispose()
+    page.reload()
+    page.get_by_label("Your answer").press_sequentially("In the last seconds.", delay=100)
+    expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible()
+    expect(page.get_by_text("The time is over.")).to_be_visible()
+    assert stored_text(recruiter, assessment) == "In the last seconds."
