@@ -48,7 +48,7 @@ check: .venv/.tested ## Formatting, lint, types, import contracts, fast tests: s
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python hatch_build.py check
-	$(BIN)/pytest -q -n 2 -m "not slow" tests/grader tests/question_bank
+	$(BIN)/pytest -q -n 2 tests/grader tests/question_bank --ignore tests/grader/sandbox
 
 .PHONY: test
 test: install .venv/.tested browser ## Everything: style, types, unit, both databases, migrations, journeys, browser
