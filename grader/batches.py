@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from grader.kernels.channels import Array, per_channel, reduced_axes
+from grader.kernels.channels import Array, as_rows, from_rows, per_channel, reduced_axes
 
 MAX_VALUE_KAPPA = 10.0
 SMALL_EPS = 1e-5
@@ -136,10 +136,11 @@ def constant_float32(*shape: int) -> DrawBatch:
 
 
 def sorted_float32(*shape: int) -> DrawBatch:
-    """Rows in rising order: running sums grow one-sidedly."""
+    """The values of a channel in rising order: running sums grow one-sidedly."""
 
     def draw(rng: np.random.Generator) -> Batch:
-        return Batch(np.sort(rng.normal(5.0, 2.0, shape), axis=0).astype(np.float32), SMALL_EPS)
+        x = rng.normal(5.0, 2.0, shape).astype(np.float32)
+        return Batch(from_rows(np.sort(as_rows(x), axis=0), x), SMALL_EPS)
 
     return draw
 
@@ -154,11 +155,16 @@ def binary_float32(*shape: int) -> DrawBatch:
     return draw
 
 
-def long_float32(rng: np.random.Generator) -> Batch:
-    """20,000 rows of two features: one far off zero, one an indicator."""
-    offset = offset_float32(20_000, 1, low=300, high=600)(rng).x
-    indicator = binary_float32(20_000, 1)(rng).x
-    return Batch(np.concatenate((offset, indicator), axis=1), SMALL_EPS)
+def offset_beside_binary(*shape: int) -> DrawBatch:
+    """Two channels: one far off zero, one an indicator. Meant for 20,000 values a channel."""
+    one_channel = (shape[0], 1, *shape[2:])
+
+    def draw(rng: np.random.Generator) -> Batch:
+        offset = offset_float32(*one_channel, low=300, high=600)(rng).x
+        indicator = (rng.random(one_channel) < 0.3).astype(np.float32)
+        return Batch(np.concatenate((offset, indicator), axis=1), SMALL_EPS)
+
+    return draw
 
 
 def float16(*shape: int) -> DrawBatch:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.kernels.channels import Array, per_channel, reduced_axes
+from grader.kernels.channels import Array, elements_per_channel, per_channel, reduced_axes
 from grader.kernels.forward import batch_moments
 
 
@@ -53,7 +53,51 @@ def output_bound(
     return Bound(weight * (xhat + kappa) + shift + np.abs(y))
 
 
-def gradient_bounds(dout: Array, x: Array, gamma: Array, eps: float) -> tuple[Bound, Bound, Bound]:
+def forward_bounds(
+    x: Array, gamma: Array, beta: Array, eps: float, outputs: tuple[Array, ...]
+) -> tuple[Bound, ...]:
+    """The bound of y normalised by the batch's own statistics."""
+    mean, variance = batch_moments(float64(x))
+    return (output_bound(x, gamma, beta, mean, variance, eps, outputs[0]),)
+
+
+def moment_bounds(largest: Array, variance: Array, between: Array) -> tuple[Bound, Bound]:
+    """Bounds of a mean and a variance: M, and V + M S + t M^2 at the relative tolerance t.
+
+    M is the largest absolute value (or mean) that is summed, S the root of the variance that lies between
+    what is summed.
+    """
+    return Bound(largest), Bound(variance + largest * between, largest**2)
+
+
+def training_bounds(
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_var: Array,
+    momentum: float,
+    eps: float,
+    outputs: tuple[Array, ...],
+) -> tuple[Bound, ...]:
+    """Bounds of y and of the running statistics: (1-m) |old| + m times the batch's own bound."""
+    x = float64(x)
+    _, variance = batch_moments(x)
+    n = elements_per_channel(x)
+    largest = np.abs(x).max(axis=reduced_axes(x))
+    of_mean, of_variance = moment_bounds(largest, variance, np.sqrt(variance))
+    weight = momentum * n / max(n - 1, 1)
+    new_mean = Bound((1 - momentum) * np.abs(float64(running_mean)) + momentum * of_mean.linear)
+    new_var = Bound(
+        (1 - momentum) * np.abs(float64(running_var)) + weight * of_variance.linear,
+        weight * of_variance.quadratic,
+    )
+    return (*forward_bounds(x, gamma, beta, eps, outputs), new_mean, new_var)
+
+
+def gradient_bounds(
+    dout: Array, x: Array, gamma: Array, eps: float, outputs: tuple[Array, ...]
+) -> tuple[Bound, ...]:
     """Bounds of dx, dgamma and dbeta.
 
     dx: |gamma|/sigma (|dy| + mean|dy| + |xhat| mean|dy xhat| + kappa (mean|xhat dy| + |xhat| mean|dy|));

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.answers import Answer, describe
+from grader.answers import Answer
 from grader.bounds import Bound
 from grader.compare import PRECISION_TOLERANCE, VALUE_TOLERANCE, Expected, distance
 from grader.results import CheckOutcome, Severity
@@ -99,7 +99,7 @@ def measure(want: Expected, got: Answer, tolerance: float) -> Finding:
     if far.close:
         return Finding(True, far.ratio, f"largest error {far.error:.2g}, {far.ratio:.2g} of what is allowed")
     where = f" at {list(far.index)}" if far.index else ""
-    error = "" if np.isnan(far.error) else f": error {far.error:.2g}, {far.ratio:.2g} times what is allowed"
+    error = "" if np.isinf(far.error) else f": error {far.error:.2g}, {far.ratio:.2g} times what is allowed"
     return Finding(
         False, far.ratio, f"{want.name}{where}: expected {far.expected:.6g}, got {far.got:.6g}{error}"
     )
@@ -199,12 +199,12 @@ def judge_layout(check: Check, played: "Played", all_played: Mapping[str, "Playe
 
 def agree(want: Expected, plain: Any, got: Answer) -> Finding:
     """Whether an answer equals the submission's own answer to the same values in C order."""
-    scale = np.broadcast_to(want.bound.linear, want.value.shape)
-    if plain.size != scale.size:
-        return Finding(False, np.inf, f"{want.name}: cannot be compared, {describe(plain)}")
     assert got.array is not None
+    scale = np.broadcast_to(want.bound.linear, want.value.shape)
+    fits = plain.size == scale.size
+    scale = scale.reshape(plain.shape) if fits else np.full(plain.shape, scale.max(initial=0.0))
     both = ~np.isfinite(plain) & ~np.isfinite(got.array)
-    own = Expected(want.name, np.where(both, 0.0, plain), Bound(scale.reshape(plain.shape)))
+    own = Expected(want.name, np.where(both, 0.0, plain), Bound(scale))
     return measure(own, Answer(np.where(both, 0.0, got.array)), VALUE_TOLERANCE)
 
 

@@ -17,11 +17,26 @@ PRECISION_TOLERANCE = 1e-10
 
 @dataclass(frozen=True)
 class Expected:
-    """One output of a probe: its value in float64 and how error is measured on it."""
+    """One output of a probe: its value in float64 and how error is measured on it.
+
+    NaN in the value marks what the task leaves undefined; nothing is judged there.
+    """
 
     name: str
     value: Array
     bound: Bound
+
+    def error(self, got: Array) -> Array:
+        """|got - value| elementwise, in the shape owed: 0 where nothing is judged, infinite for NaN."""
+        with np.errstate(all="ignore"):
+            error = np.abs(float64(got) - self.value)
+        error = np.where(np.isnan(error) | np.isinf(error), np.inf, error)
+        return np.where(np.isnan(self.value), 0.0, error)
+
+    def excess(self, error: Array, tolerance: float) -> Array:
+        """The error over its allowance at a relative tolerance."""
+        with np.errstate(all="ignore"):
+            return np.where(error == 0, 0.0, error / self.bound.allowance(tolerance))
 
 
 @dataclass(frozen=True)
@@ -42,12 +57,8 @@ class Distance:
 
 def distance(got: Array, expected: Expected, tolerance: float) -> Distance:
     """Compare elementwise; `got` has the shape of the expected value."""
-    got = float64(got)
-    allowed = np.broadcast_to(expected.bound.allowance(tolerance), got.shape)
-    with np.errstate(all="ignore"):
-        error = np.abs(got - expected.value)
-        ratio = np.where(error == 0, 0.0, error / allowed)
-    ratio = np.where(np.isfinite(got), ratio, np.inf)
+    error = expected.error(got)
+    ratio = expected.excess(error, tolerance)
     if not ratio.size:
         return Distance(0.0, 0.0, (), 0.0, 0.0)
     index = np.unravel_index(int(ratio.argmax()), ratio.shape)
@@ -69,8 +80,7 @@ def needed_constants(
     with np.errstate(all="ignore"):
         runs = [form(way, **inputs) for form in forms for way in RIGHT_WAYS]
     for position, wanted in enumerate(expected):
-        errors = (np.abs(float64(run[position]) - wanted.value) for run in runs)
-        yield max(wanted.bound.needed(error) / u for error in errors)
+        yield max(wanted.bound.needed(wanted.error(run[position])) / u for run in runs)
 
 
 def stability_constant(n: int, c_ref: float) -> float:

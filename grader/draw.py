@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.bounds import float64
 from grader.cases import Case
 from grader.kernels.forms import CANCELLING_WAYS, Arithmetic
 from grader.separation import from_reference
@@ -56,5 +55,4 @@ def overshoot(case: Case, way: Arithmetic) -> float:
     with np.errstate(all="ignore"):
         outputs = case.task.forms[0](way, **case.inputs)
         judged = zip(outputs, case.expected, case.stability_tolerances, strict=True)
-        ratios = [np.abs(float64(got) - want.value) / want.bound.allowance(t) for got, want, t in judged]
-    return max(float(np.nan_to_num(ratio, nan=np.inf).max()) for ratio in ratios)
+        return max(float(want.excess(want.error(got), t).max()) for got, want, t in judged)

@@ -112,10 +112,10 @@ def relative_errors(task: Task, played: Named) -> Iterator[float]:
     for entry in valued(task, played):
         for want, answer in zip(entry.case.expected, entry.answers, strict=True):
             got = answer.fitted(want.value.shape)
-            if got is None or not np.isfinite(got).all():
+            if got is None:
                 yield np.inf
             else:
-                yield want.bound.needed(np.abs(float64(got) - want.value))
+                yield want.bound.needed(want.error(got))
 
 
 def valued(task: Task, played: Named) -> Sequence[Played]:

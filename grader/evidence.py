@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from grader.answers import Answer
 from grader.cases import Played
 from grader.compare import VALUE_TOLERANCE, Expected
 from grader.kernels.channels import Array
@@ -38,9 +39,7 @@ class Evidence:
             return True
         known = self.known_digits(hypothesis, played, answer)
         outputs = zip(answer, played.answers, played.case.expected, known, strict=True)
-        return all(
-            agrees(said, got.fitted(want.value.shape), want, mask) for said, got, want, mask in outputs
-        )
+        return all(agrees(said, got, want, mask) for said, got, want, mask in outputs)
 
     def known_digits(self, hypothesis: Hypothesis, played: Played, answer: Outputs) -> Sequence[Array | bool]:
         """Per output, where the kernel's answer means anything; asked only where a channel has no spread."""
@@ -78,26 +77,29 @@ class Evidence:
         )
 
 
-def agrees(predicted: Array, got: Array | None, want: Expected, known: Array | bool = True) -> bool:
+def agrees(predicted: Array, answer: Answer, want: Expected, known: Array | bool = True) -> bool:
     """Whether what came is what the kernel predicts, where the prediction means anything.
 
-    A kernel that leaks axes predicts another shape than is owed; then only the lack of a fitting array
-    speaks for it.
+    A kernel that leaks axes predicts another shape than is owed; then that shape must have come.
     """
-    if predicted.shape != want.value.shape:
-        return got is None
-    if got is None:
+    leaked = predicted.shape != want.value.shape
+    got = answer.array if leaked else answer.fitted(want.value.shape)
+    if got is None or got.shape != predicted.shape:
         return False
-    judged = np.isfinite(predicted) & known
+    allowed, judged = want.bound.allowance(VALUE_TOLERANCE), np.isfinite(predicted)
+    if leaked:
+        allowed = allowed.max()
+    else:
+        judged &= known & ~np.isnan(want.value)
     with np.errstate(all="ignore"):
-        close = np.abs(got - predicted) <= want.bound.allowance(VALUE_TOLERANCE)
+        close = np.abs(got - predicted) <= allowed
     return bool(np.all(close | ~judged))
 
 
 def meaningful(answer: Array, in_more_digits: Array, want: Expected) -> Array:
     """Where a kernel's answer does not hang on rounding, as 0/0 does that came out as a ratio of errors."""
-    if answer.shape != want.value.shape or in_more_digits.shape != want.value.shape:
-        return np.zeros(want.value.shape, dtype=bool)
+    if answer.shape != want.value.shape:
+        return np.ones(answer.shape, dtype=bool)
     with np.errstate(all="ignore"):
         difference = np.abs(answer - in_more_digits)
         steady: Array = difference <= RELIABLE * want.bound.allowance(VALUE_TOLERANCE)

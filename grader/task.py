@@ -44,7 +44,7 @@ class Task:
     sample_inputs: Mapping[str, Inputs]
     families: tuple[Family, ...]
     checks: tuple[Check, ...]
-    module: str
+    modules: tuple[str, ...]
     starter_code: str
     forms: tuple[Callable[..., Any], ...] = ()
     wrong: WrongFamily | None = None
@@ -96,4 +96,4 @@ class Task:
     @cached_property
     def version(self) -> str:
         """A hash over all that decides a verdict on this task; it changes when any of that does."""
-        return content_hash(self.module)
+        return content_hash(self.modules)

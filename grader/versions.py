@@ -9,11 +9,14 @@ from importlib.resources.abc import Traversable
 UNRELATED = frozenset({"sandbox", "tasks", "choice.py", "numeric.py", "rubric.py", "points.py", "source.py"})
 
 
-def content_hash(module: str) -> str:
-    """Sixteen hexadecimal digits over the grading code and the task's own module."""
-    package, _, name = module.rpartition(".")
-    own = resources.files(package).joinpath(f"{name}.py").read_bytes()
-    return sha256(grading_code() + own.replace(b"\r\n", b"\n")).hexdigest()[:16]
+def content_hash(modules: tuple[str, ...]) -> str:
+    """Sixteen hexadecimal digits over the grading code and the task's own modules."""
+    digest = sha256(grading_code())
+    for module in modules:
+        package, _, name = module.rpartition(".")
+        own = resources.files(package).joinpath(f"{name}.py").read_bytes()
+        digest.update(own.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
 
 
 @cache

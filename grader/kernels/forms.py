@@ -133,3 +133,29 @@ def compact_backward(way: Arithmetic, dout: Array, x: Array, gamma: Array, eps: 
 
 FORWARD_FORMS = (plain_forward, fused_forward, staged_forward, compact_forward)
 BACKWARD_FORMS = (plain_backward, fused_backward, staged_backward, compact_backward)
+
+
+def training(form: Callable[..., tuple[Array]]) -> Callable[..., tuple[Array, Array, Array]]:
+    """A form of a training step from a form of the forward pass."""
+
+    def step(
+        way: Arithmetic,
+        x: Array,
+        gamma: Array,
+        beta: Array,
+        running_mean: Array,
+        running_var: Array,
+        momentum: float,
+        eps: float,
+    ) -> tuple[Array, Array, Array]:
+        rows = as_rows(x)
+        mean, _, variance = way.moments(rows)
+        bessel = len(rows) / max(len(rows) - 1, 1)
+        new_mean = (1 - momentum) * running_mean + momentum * mean
+        new_var = (1 - momentum) * running_var + momentum * bessel * variance
+        return form(way, x, gamma, beta, eps)[0], new_mean, new_var
+
+    return step
+
+
+TRAINING_FORMS = tuple(map(training, FORWARD_FORMS))

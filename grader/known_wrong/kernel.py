@@ -45,6 +45,7 @@ class Kernel:
     scale_at_inference: Scale = ROOT
     affine_at_inference: Affine = scale_and_shift
     inference_source: Callable[[Statistics, Statistics, int], Statistics] = of_the_population
+    recorded_grouping: Grouping = field(default_factory=Grouping)
     recorded_spread: Spread = VARIANCE
     running: RunningRule = field(default_factory=RunningRule)
     gradient: GradientRule = field(default_factory=GradientRule)
@@ -53,6 +54,14 @@ class Kernel:
         """Mean and what is taken for the variance, broadcastable to z."""
         mean = self.grouping.mean(z)
         return mean, self.spread.value(self.grouping, z, z - mean)
+
+    def record(self, x: Array, old: Statistics, momentum: float, eps: float) -> Statistics:
+        """The running statistics after x, by the groups and the spread that are recorded."""
+        z = self.recorded_grouping.enter.into(x)
+        mean = self.recorded_grouping.mean(z)
+        variance = self.recorded_spread.value(self.recorded_grouping, z, z - mean)
+        n = self.recorded_grouping.count(z)
+        return self.running.step((mean, variance), old, momentum, eps, n=n, rows=len(x))
 
     def normalised(self, z: Array, statistics: Statistics, scale: Scale, eps: float) -> Normalised:
         """z by given statistics."""
@@ -99,10 +108,7 @@ def train(
     grouping = kernel.grouping
     z = grouping.enter.into(x)
     batch = kernel.batch_statistics(z)
-    recorded = batch[0], kernel.recorded_spread.value(grouping, z, z - batch[0])
-    new_mean, new_var = kernel.running.step(
-        recorded, (running_mean, running_var), momentum, eps, n=grouping.count(z), rows=len(x)
-    )
+    new_mean, new_var = kernel.record(x, (running_mean, running_var), momentum, eps)
     old = grouping.vector(running_mean, z), grouping.vector(running_var, z)
     try:
         new = grouping.vector(new_mean, z), grouping.vector(new_var, z)

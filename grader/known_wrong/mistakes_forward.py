@@ -14,12 +14,15 @@ Change: TypeAlias = Callable[[Kernel], Kernel]
 Mode: TypeAlias = Literal["", "training", "inference"]
 
 
-def grouped(grouping: Grouping) -> Change:
-    """Other values share a mean."""
-    return lambda kernel: replace(kernel, grouping=grouping)
+def grouped(grouping: Grouping) -> tuple[Change, ...]:
+    """Other values share a mean; the running statistics may or may not be recorded over them too."""
+    return (
+        lambda kernel: replace(kernel, grouping=grouping),
+        lambda kernel: replace(kernel, grouping=grouping, recorded_grouping=grouping),
+    )
 
 
-def over(axes: Callable[[int], tuple[int, ...]]) -> Change:
+def over(axes: Callable[[int], tuple[int, ...]]) -> tuple[Change, ...]:
     """The mean runs over other axes."""
     return grouped(Grouping(axes))
 
@@ -144,24 +147,24 @@ def bessel_again(batch: Statistics, running: Statistics, n: int) -> Statistics:
 
 
 STATISTICS: Mapping[str, tuple[Change, ...]] = {
-    "S01": (over(lambda ndim: tuple(range(1, ndim))),),
-    "S02": (over(lambda ndim: tuple(range(ndim))),),
-    "S03": (over(lambda ndim: (0,)),),
-    "S04": (over(lambda ndim: tuple(range(2, ndim))),),
+    "S01": over(lambda ndim: tuple(range(1, ndim))),
+    "S02": over(lambda ndim: tuple(range(ndim))),
+    "S03": over(lambda ndim: (0,)),
+    "S04": over(lambda ndim: tuple(range(2, ndim)) or (0,)),
     "S05": (
-        over(lambda ndim: tuple(range(ndim - 1))),
-        grouped(Grouping(lambda ndim: tuple(range(ndim - 1)), channel_axis=-1)),
+        *over(lambda ndim: tuple(range(ndim - 1))),
+        *grouped(Grouping(lambda ndim: tuple(range(ndim - 1)), channel_axis=-1)),
     ),
-    "S06": (over(lambda ndim: (0, 2)),),
-    "S07": (grouped(Grouping(lambda ndim: (0,), FLAT, FLAT)),),
-    "S08": (grouped(Grouping(lambda ndim: (0,), ROWS, FLAT)),),
+    "S06": over(lambda ndim: (0, 2) if ndim > 2 else (0,)),
+    "S07": grouped(Grouping(lambda ndim: (0,), FLAT, FLAT)),
+    "S08": grouped(Grouping(lambda ndim: (0,), ROWS, FLAT)),
     "S09": spread(
         lambda g, z, c: g.mean(c**2) * bessel(g, z), lambda g, z, c: 2 * c / g.count(z) * bessel(g, z)
     ),
     "S10": spread(lambda g, z, c: g.mean(z**2), rms_slope),
     "S11": spread(lambda g, z, c: g.mean(c**2) * g.count(z), lambda g, z, c: 2 * c),
     "S13": spread(lambda g, z, c: g.mean(np.abs(c)) ** 2, mad_slope),
-    "S14": (over(lambda ndim: (0, 3)),),
+    "S14": over(lambda ndim: (0, 3) if ndim > 2 else (0,)),
 }
 
 EPS: Mapping[str, tuple[Change, ...]] = {

@@ -3,6 +3,26 @@
 from collections.abc import Mapping
 
 from grader.task import Task
-from grader.tasks import bn_backward, bn_forward, bn_inference
+from grader.tasks import (
+    bn_backward,
+    bn_backward_nchw,
+    bn_debug_1,
+    bn_debug_2,
+    bn_forward,
+    bn_forward_nchw,
+    bn_inference,
+    bn_train_step,
+)
 
-TASKS: Mapping[str, Task] = {task.id: task for task in (bn_forward.TASK, bn_inference.TASK, bn_backward.TASK)}
+MODULES = (
+    bn_forward,
+    bn_train_step,
+    bn_inference,
+    bn_backward,
+    bn_forward_nchw,
+    bn_backward_nchw,
+    bn_debug_1,
+    bn_debug_2,
+)
+
+TASKS: Mapping[str, Task] = {module.TASK.id: module.TASK for module in MODULES}

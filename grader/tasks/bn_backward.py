@@ -4,22 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from grader.batches import (
-    binary_float32,
-    constant_channel,
-    constant_float32,
-    long_float32,
-    offset_float32,
-    one_value,
-    ordinary,
-    signed,
-    small_variance,
-    sorted_float32,
-)
-from grader.bounds import Bound, gradient_bounds
+from grader.batches import constant_channel, one_value, ordinary, small_variance
+from grader.bounds import gradient_bounds
 from grader.checks import Check, Group
+from grader.completions import with_upstream
+from grader.families import OFFSET_PROBES, STABILITY_CHECKS, rows_float32
 from grader.kernels.backward import batch_norm_backward
-from grader.kernels.channels import Array
 from grader.kernels.forms import BACKWARD_FORMS
 from grader.known_wrong.applicable import BACKWARD, changes
 from grader.known_wrong.family import WrongFamily
@@ -38,40 +28,17 @@ def batch_norm_backward(dout, x, gamma, eps):
 '''
 
 
-def bounds(dout: Array, x: Array, gamma: Array, eps: float, outputs: tuple[Array, ...]) -> tuple[Bound, ...]:
-    """The bounds of the three gradients."""
-    return gradient_bounds(dout, x, gamma, eps)
-
-
-def complete(rng: np.random.Generator, x: Array, eps: float) -> Inputs:
-    """A batch with a gamma and an upstream gradient.
-
-    The gradient is normal plus a constant: in no special direction, and far from the span of 1 and xhat, for
-    which dx vanishes and every mistake in it too.
-    """
-    dout = rng.standard_normal(x.shape) + rng.uniform(0.3, 0.8)
-    gamma = signed(rng, 0.5, 2.0, x.shape[1])
-    return {"dout": dout.astype(x.dtype), "x": x, "gamma": gamma.astype(x.dtype), "eps": eps}
-
-
 ND = ordinary(7, 4)
-OFFSET = offset_float32(64, 4, low=300, high=1_000)
-FAR_OFFSET = offset_float32(64, 4, low=300, high=1_000, times=10)
 FAMILIES = (
-    Family("nd_float64", ND, complete),
-    Family("tall_float64", ordinary(29, 3), complete),
-    Family("wide_float64", ordinary(4, 6), complete),
-    Family("one_row", one_value(1, 3), complete),
-    Family("constant_feature", constant_channel(6, 4), complete),
-    Family("small_variance", small_variance(9, 3), complete),
-    Family("nd_fortran", ND, complete, fortran_order, stream="nd_float64"),
-    Family("nd_strided", ND, complete, strided, stream="nd_float64"),
-    Family("offset_300", OFFSET, complete, stream="offset"),
-    Family("offset_3000", FAR_OFFSET, complete, stream="offset"),
-    Family("constant_float32", constant_float32(32, 3), complete),
-    Family("sorted_float32", sorted_float32(1000, 2), complete),
-    Family("binary_float32", binary_float32(1000, 2), complete),
-    Family("long_float32", long_float32, complete),
+    Family("nd_float64", ND, with_upstream),
+    Family("tall_float64", ordinary(29, 3), with_upstream),
+    Family("wide_float64", ordinary(4, 6), with_upstream),
+    Family("one_row", one_value(1, 3), with_upstream),
+    Family("constant_feature", constant_channel(6, 4), with_upstream),
+    Family("small_variance", small_variance(9, 3), with_upstream),
+    Family("nd_fortran", ND, with_upstream, fortran_order, stream="nd_float64"),
+    Family("nd_strided", ND, with_upstream, strided, stream="nd_float64"),
+    *rows_float32(with_upstream),
 )
 
 SAMPLES: Mapping[str, Inputs] = {
@@ -105,10 +72,7 @@ CHECKS = (
     Check("shape.gradients", Group.SHAPE, M, 1, (*VALUES, "one_row")),
     Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "tall_float64", "nd_fortran", "offset_300")),
     Check("layout.order", Group.LAYOUT, M, 1, ("nd_fortran", "nd_strided"), baseline="nd_float64"),
-    Check("stability.offset", Group.STABILITY, M, 3, ("offset_300", "offset_3000")),
-    Check("stability.constant", Group.STABILITY, M, 1, ("constant_float32",)),
-    Check("stability.order", Group.STABILITY, M, 1, ("sorted_float32", "binary_float32")),
-    Check("stability.long", Group.STABILITY, M, 1, ("long_float32",)),
+    *STABILITY_CHECKS,
     Check("precision.float64", Group.PRECISION, L, 1, VALUES),
     Check("dtype.dx", Group.DTYPE, L, 1, ("nd_float64", "offset_300")),
 )
@@ -120,14 +84,14 @@ TASK = Task(
     parameters=("dout", "x", "gamma", "eps"),
     outputs=(Output("dx", like_x=True), Output("dgamma"), Output("dbeta")),
     reference=batch_norm_backward,
-    bounds=bounds,
+    bounds=gradient_bounds,
     forms=BACKWARD_FORMS,
     sample_inputs=SAMPLES,
     families=FAMILIES,
     checks=CHECKS,
-    module=__name__,
+    modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, backward, changes(BACKWARD), eps_output=1),
-    offset_probes=("offset_300", "offset_3000"),
+    offset_probes=OFFSET_PROBES,
 )

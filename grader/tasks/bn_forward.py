@@ -4,24 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from grader.batches import (
-    binary_float32,
-    constant_channel,
-    constant_float32,
-    float16,
-    long_float32,
-    offset_float32,
-    one_value,
-    ordinary,
-    signed,
-    small_variance,
-    sorted_float32,
-)
-from grader.bounds import Bound, output_bound
+from grader.batches import constant_channel, one_value, ordinary, small_variance
+from grader.bounds import forward_bounds
 from grader.checks import Check, Group
-from grader.kernels.channels import Array
+from grader.completions import with_parameters
+from grader.families import FLOAT16_CHECK, OFFSET_PROBES, STABILITY_CHECKS, rows_float16, rows_float32
 from grader.kernels.forms import FORWARD_FORMS
-from grader.kernels.forward import batch_moments, batch_norm
+from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, forward
@@ -39,38 +28,18 @@ def batch_norm(x, gamma, beta, eps):
 '''
 
 
-def bounds(x: Array, gamma: Array, beta: Array, eps: float, outputs: tuple[Array, ...]) -> tuple[Bound, ...]:
-    """The bound of y, by the batch's own statistics."""
-    mean, variance = batch_moments(np.asarray(x, dtype=np.float64))
-    return (output_bound(x, gamma, beta, mean, variance, eps, outputs[0]),)
-
-
-def complete(rng: np.random.Generator, x: Array, eps: float) -> Inputs:
-    """A batch with a gamma and a beta in its dtype."""
-    d = x.shape[1]
-    gamma, beta = signed(rng, 0.5, 2.0, d), signed(rng, 0.3, 1.5, d)
-    return {"x": x, "gamma": gamma.astype(x.dtype), "beta": beta.astype(x.dtype), "eps": eps}
-
-
 ND = ordinary(7, 4)
-OFFSET = offset_float32(64, 4, low=300, high=1_000)
-FAR_OFFSET = offset_float32(64, 4, low=300, high=1_000, times=10)
 FAMILIES = (
-    Family("nd_float64", ND, complete),
-    Family("tall_float64", ordinary(29, 3), complete),
-    Family("wide_float64", ordinary(3, 6), complete),
-    Family("one_row", one_value(1, 3), complete),
-    Family("constant_feature", constant_channel(6, 4), complete),
-    Family("small_variance", small_variance(9, 3), complete),
-    Family("nd_fortran", ND, complete, fortran_order, stream="nd_float64"),
-    Family("nd_strided", ND, complete, strided, stream="nd_float64"),
-    Family("offset_300", OFFSET, complete, stream="offset"),
-    Family("offset_3000", FAR_OFFSET, complete, stream="offset"),
-    Family("constant_float32", constant_float32(32, 3), complete),
-    Family("sorted_float32", sorted_float32(1000, 2), complete),
-    Family("binary_float32", binary_float32(1000, 2), complete),
-    Family("long_float32", long_float32, complete),
-    Family("float16", float16(200, 3), complete),
+    Family("nd_float64", ND, with_parameters),
+    Family("tall_float64", ordinary(29, 3), with_parameters),
+    Family("wide_float64", ordinary(3, 6), with_parameters),
+    Family("one_row", one_value(1, 3), with_parameters),
+    Family("constant_feature", constant_channel(6, 4), with_parameters),
+    Family("small_variance", small_variance(9, 3), with_parameters),
+    Family("nd_fortran", ND, with_parameters, fortran_order, stream="nd_float64"),
+    Family("nd_strided", ND, with_parameters, strided, stream="nd_float64"),
+    *rows_float32(with_parameters),
+    *rows_float16(with_parameters),
 )
 
 SAMPLES: Mapping[str, Inputs] = {
@@ -103,11 +72,8 @@ CHECKS = (
     Check("shape.y", Group.SHAPE, M, 1, ("nd_float64", "tall_float64", "wide_float64", "one_row")),
     Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "tall_float64", "nd_fortran", "offset_300")),
     Check("layout.order", Group.LAYOUT, M, 1, ("nd_fortran", "nd_strided"), baseline="nd_float64"),
-    Check("stability.offset", Group.STABILITY, M, 3, ("offset_300", "offset_3000")),
-    Check("stability.constant", Group.STABILITY, M, 1, ("constant_float32",)),
-    Check("stability.order", Group.STABILITY, M, 1, ("sorted_float32", "binary_float32")),
-    Check("stability.long", Group.STABILITY, M, 1, ("long_float32",)),
-    Check("stability.float16", Group.STABILITY, M, 1, ("float16",)),
+    *STABILITY_CHECKS,
+    FLOAT16_CHECK,
     Check("precision.float64", Group.PRECISION, L, 1, ("nd_float64", "tall_float64", "wide_float64")),
     Check("dtype.y", Group.DTYPE, L, 1, ("nd_float64", "offset_300", "float16")),
 )
@@ -119,14 +85,14 @@ TASK = Task(
     parameters=("x", "gamma", "beta", "eps"),
     outputs=(Output("y", like_x=True),),
     reference=batch_norm,
-    bounds=bounds,
+    bounds=forward_bounds,
     forms=FORWARD_FORMS,
     sample_inputs=SAMPLES,
     families=FAMILIES,
     checks=CHECKS,
-    module=__name__,
+    modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, forward, changes(FORWARD), eps_output=0),
-    offset_probes=("offset_300", "offset_3000"),
+    offset_probes=OFFSET_PROBES,
 )

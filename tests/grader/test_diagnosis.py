@@ -4,6 +4,7 @@ from grader.grading import grade
 from grader.results import GradeReport
 from grader.task import Task
 from grader.tasks import TASKS
+from tests.grader.mutants import inference
 from tests.grader.mutants.all import ALL
 from tests.grader.mutants.template import Mutant
 from tests.grader.unlocked import UnlockedSandbox
@@ -96,3 +97,32 @@ def test_right_code_is_never_diagnosed() -> None:
         "x = x - x.mean(0); return gamma*(x-x.mean(0))/np.sqrt(x.var(0)+eps)+beta",
     ):
         assert graded(FORWARD, one_row_forward(body)).diagnosis == ()
+
+
+def test_images_taken_for_channels_last_raise_and_are_named_by_the_cube_that_does_not() -> None:
+    report = graded(TASKS["bn-inference"], inference.NHWC)
+    assert report.verdict == "runtime_error"
+    assert [d.id for d in report.diagnosis] == ["S05"]
+
+
+@pytest.mark.parametrize("task", ["bn-debug-1", "bn-debug-2"])
+def test_the_code_to_mend_is_wrong_as_given_and_right_once_both_bugs_are_out(task: str) -> None:
+    starter = TASKS[task].starter_code
+    mended = starter
+    for bug, fix in MENDED[task]:
+        assert graded(TASKS[task], mended).verdict == "wrong_answer"
+        assert bug in mended
+        mended = mended.replace(bug, fix)
+    assert graded(TASKS[task], mended).score == 1
+
+
+MENDED = {
+    "bn-debug-1": [
+        ("np.sqrt(var) + eps", "np.sqrt(var + eps)"),
+        ("momentum * running_var + (1 - momentum)", "(1 - momentum) * running_var + momentum"),
+    ],
+    "bn-debug-2": [
+        ("(dxhat * xhat).sum(axis=0)", "(dout * xhat).sum(axis=0)"),
+        ("dvar * centred / n", "dvar * 2 * centred / n"),
+    ],
+}

@@ -25,12 +25,12 @@ def test_the_family_without_a_change_is_the_reference(task: Task) -> None:
         answer = task.wrong.outputs(task.wrong.right, case.inputs)
         assert answer is not None
         for got, want in zip(answer, case.expected, strict=True):
-            assert (np.abs(got - want.value) <= want.bound.allowance(1e-12)).all(), case.id
+            assert want.excess(want.error(got), 1e-12).max() <= 1, case.id
 
 
 @pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
 def test_every_kernel_is_told_from_the_reference_and_from_every_other(task: Task) -> None:
-    matrix = kill_matrix(task, range(5))
+    matrix = kill_matrix(task, range(2))
     assert matrix.undecided == ()
     assert len(matrix.names) - 1 >= 6
 
