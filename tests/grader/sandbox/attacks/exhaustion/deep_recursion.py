@@ -1,0 +1,7 @@
+"""Recurse without end."""
+
+ENDS_AS = ("raised",)
+
+
+def f(host):
+    return f(host)

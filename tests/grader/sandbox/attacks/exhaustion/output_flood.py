@@ -1,0 +1,8 @@
+"""Print without end."""
+
+ENDS_AS = ("output_limit",)
+
+
+def f(host):
+    while True:
+        print("x" * 1000)

@@ -1,0 +1,18 @@
+"""Send an array whose extents multiply past 64 bits."""
+
+import os
+import struct
+
+
+def frame(kind, number, payload, size=None):
+    return struct.pack("<BIQ", kind, number, len(payload) if size is None else size) + payload
+
+
+LOCKED, LOCK_FAILED, LOADED, INVALID, ANSWER, RAISED, MEMORY, TOO_LARGE, PRINTED = range(1, 10)
+
+
+def f(x):
+    os.write(
+        4, frame(ANSWER, 0, b"a" + bytes((11, 3)) + struct.pack("<qqq", 2**62, 2**62, 16) + bytes(8) + b"=")
+    )
+    return x

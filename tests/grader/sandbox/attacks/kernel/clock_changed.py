@@ -1,0 +1,13 @@
+"""Set the clock of the host."""
+
+ONLY_INSIDE = True
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.clock_settime(99, (ctypes.c_long * 2)())
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

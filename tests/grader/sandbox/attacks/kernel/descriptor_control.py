@@ -1,0 +1,11 @@
+"""Change what a descriptor does."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.fcntl(1, 3)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,11 @@
+"""Make a pipe."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.pipe((ctypes.c_int * 2)())
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,13 @@
+"""Reach for the input and output ports."""
+
+ONLY_INSIDE = True
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.iopl(0)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,11 @@
+"""Take signals from a descriptor."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.signalfd(-1, (ctypes.c_char * 128)(), 0)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,11 @@
+"""Make a semaphore that outlives the process."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.semget(0x626E, 0, 0)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

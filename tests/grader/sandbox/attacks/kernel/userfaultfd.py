@@ -1,0 +1,11 @@
+"""Hold the kernel in the middle of a copy."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.syscall(323, 0)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,11 @@
+"""Make a process with a bare clone."""
+
+import sys
+
+ctypes = sys.modules["ctypes"]
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def f(host):
+    result = libc.syscall(56, 17, 0, 0, 0, 0) or libc._exit(0)
+    return f"the kernel answered {result}" if result >= 0 or ctypes.get_errno() != 1 else None

@@ -1,0 +1,7 @@
+"""Spawn another program."""
+
+import os
+
+
+def f(host):
+    return str(os.posix_spawn("/bin/true", ["true"], {}))

@@ -1,0 +1,7 @@
+"""List a directory of the host."""
+
+import os
+
+
+def f(host):
+    return " ".join(os.listdir(host["folder"]))

@@ -1,0 +1,8 @@
+"""Learn whether a directory exists by going there."""
+
+import os
+
+
+def f(host):
+    os.chdir(host["folder"])
+    return "went there"

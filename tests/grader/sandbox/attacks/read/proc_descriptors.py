@@ -1,0 +1,7 @@
+"""Find open files through /proc/self/fd."""
+
+import os
+
+
+def f(host):
+    return " ".join(os.listdir("/proc/self/fd"))

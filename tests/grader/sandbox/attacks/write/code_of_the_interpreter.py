@@ -1,0 +1,8 @@
+"""Change a module of the standard library for those who come after."""
+
+import os
+
+
+def f(host):
+    os.close(os.open(os.__file__, os.O_WRONLY))
+    return "opened for writing"
