@@ -139,6 +139,12 @@ class Recruiter:
             report: dict[str, Any] = client.get(f"attempts/{row['id']}").json()
             return report
 
+    def answer(self, assessment_id: str, kind: str) -> dict[str, Any] | None:
+        """Return what the server holds as the answer to the attempt's one item of a kind."""
+        (item,) = [item for item in self.report(assessment_id)["items"] if item["type"] == kind]
+        answer: dict[str, Any] | None = item["answer"]
+        return answer
+
 
 @pytest.fixture(scope="package")
 def recruiter(server: LiveServer) -> Recruiter:

@@ -12,16 +12,11 @@ from tests.browser.conftest import Recruiter, Visitor
 from tests.live import LiveServer
 
 
-def stored_text(recruiter: Recruiter, assessment: str) -> str | None:
-    (item,) = [item for item in recruiter.report(assessment)["items"] if item["type"] == "written"]
-    return item["answer"]["text"] if item["answer"] else None
-
-
 def prose(page: Page) -> str:
     return page.get_by_label("Your answer").input_value()
 
 
-def test_an_offline_edit_survives_a_reload_and_reaches_the_server(
+def test_an_offline_edit_is_kept_on_the_device_and_sent_when_the_connection_is_back(
     candidate: Visitor, recruiter: Recruiter
 ) -> None:
     assessment = recruiter.publish(ONE_OF_EACH)
@@ -34,15 +29,54 @@ def test_an_offline_edit_survives_a_reload_and_reaches_the_server(
     page.get_by_label("Your answer").fill("Online, then offline.")
     expect(page.locator(".save-state")).to_have_text("Saved on this device")
     expect(page.get_by_text("You are offline.")).to_be_visible()
-    assert stored_text(recruiter, assessment) == "Online."
-
-    tab = page.url
-    page.goto("about:blank")
+    assert recruiter.answer(assessment, "written") == {"text": "Online."}
     candidate.context.set_offline(False)
-    page.goto(tab)
-    expect(page.get_by_label("Your answer")).to_have_value("Online, then offline.")
     expect_saved(page)
-    assert stored_text(recruiter, assessment) == "Online, then offline."
+    expect(page.get_by_text("You are offline.")).to_be_hidden()
+    assert recruiter.answer(assessment, "written") == {"text": "Online, then offline."}
+
+
+def test_edits_of_every_kind_made_while_the_server_is_gone_survive_closing_the_page(
+    candidate: Visitor, recruiter: Recruiter, server: LiveServer
+) -> None:
+    assessment = recruiter.publish(ONE_OF_EACH)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    go_to_kind(page, "coding")
+    expect(page.locator(".cm-content")).to_be_visible()
+    address = page.url
+    server.kill()
+    answer_every_kind(page)
+    expect(page.locator(".save-state")).to_have_text("Saved on this device")
+    page.close()
+
+    server.start()
+    page = candidate.page()
+    page.goto(address)
+    expect_saved(page)
+    expect(page.locator(".cm-content")).to_contain_text("# kept")
+    answers = {item["type"]: item["answer"] for item in recruiter.report(assessment)["items"]}
+    assert answers["single_choice"] == {"choice": "b"}
+    assert answers["multiple_choice"] == {"choices": ["a", "c"]}
+    assert answers["numeric"] == {"value": 1e-5}
+    assert answers["written"] == {"text": "Kept."}
+    assert answers["coding"]["source"].startswith("# kept")
+
+
+def answer_every_kind(page: Page) -> None:
+    go_to_kind(page, "single_choice")
+    page.get_by_role("radio").nth(1).check()
+    go_to_kind(page, "multiple_choice")
+    for place in (0, 2):
+        page.get_by_role("checkbox").nth(place).check()
+    go_to_kind(page, "numeric")
+    page.get_by_label("Your answer").fill("1e-5")
+    go_to_kind(page, "written")
+    page.get_by_label("Your answer").fill("Kept.")
+    go_to_kind(page, "coding")
+    page.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.type("# kept ")
 
 
 def test_two_tabs_show_and_store_the_same_answer(candidate: Visitor, recruiter: Recruiter) -> None:
@@ -59,7 +93,7 @@ def test_two_tabs_show_and_store_the_same_answer(candidate: Visitor, recruiter: 
     for page in (one, two):
         expect_saved(page)
         assert prose(page) == "From the first tab, then the second"
-    assert stored_text(recruiter, assessment) == "From the first tab, then the second"
+    assert recruiter.answer(assessment, "written") == {"text": "From the first tab, then the second"}
 
 
 def test_what_is_typed_in_the_last_seconds_counts(
@@ -77,4 +111,4 @@ def test_what_is_typed_in_the_last_seconds_counts(
     page.get_by_label("Your answer").press_sequentially("In the last seconds.", delay=100)
     expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible()
     expect(page.get_by_text("The time is over.")).to_be_visible()
-    assert stored_text(recruiter, assessment) == "In the last seconds."
+    assert recruiter.answer(assessment, "written") == {"text": "In the last seconds."}

@@ -56,6 +56,7 @@ function tab(channel: ((news: News) => void)[] = []): Outbox {
   const listen = (news: News) => outbox.hear(news);
   channel.push(listen);
   outbox.receive("q", server.stored.revision ? server.stored.answer : null, server.stored.revision);
+  void outbox.adoptDrafts();
   return outbox;
 }
 
@@ -86,6 +87,14 @@ describe("an outbox", () => {
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(server.stored.revision).toBeGreaterThan(0);
+  });
+
+  it("sends at once when the end is near", async () => {
+    const outbox = tab();
+    outbox.inAHurry = true;
+    outbox.edit("q", words("just in time"));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(server.stored.answer).toEqual(words("just in time"));
   });
 
   it("keeps an edit made during a request and sends it next", async () => {
@@ -127,7 +136,8 @@ describe("an outbox", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     server.down = false;
     const outbox = tab();
-    await outbox.adoptDrafts();
+    expect(outbox.overall()).toBe("saving");
+    await vi.advanceTimersByTimeAsync(1);
     expect(outbox.entry("q").answer.value).toEqual(words("before the reload"));
     await vi.advanceTimersByTimeAsync(100);
     expect(server.stored.answer).toEqual(words("before the reload"));

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Attempt } from "../api/types";
-import { finished as words } from "../texts/en/candidate";
+import { finished as words } from "../texts/en/after";
 import { moment, number } from "../texts/en/shared";
 import { isEmpty } from "./answers";
-import { later } from "./later";
-
-const RemarkForm = later(() => import("./remark"));
+import { RemarkForm } from "./remark";
 
 interface Props {
   attempt: Attempt;
@@ -13,7 +11,7 @@ interface Props {
 }
 
 /** What was received, once nothing can be changed any more. */
-export function After({ attempt, lost }: Props) {
+export default function After({ attempt, lost }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const items = attempt.sections.flatMap((section) => section.items);
   const received = items.filter((item) => !isEmpty(item.response ?? null, item)).length;

@@ -13,6 +13,7 @@ import { Tabs } from "./tabs";
 const REFRESH_MS = 60_000;
 const SWEEP_MS = 10_000;
 const LEFT_BY_ANOTHER_TAB_MS = 8_000;
+const HURRY_S = 5;
 const REQUEST_TIMEOUT_MS = 15_000;
 
 const save: SaveAnswer = (itemId, revision, answer) =>
@@ -127,8 +128,9 @@ export class Exam {
 
   private countDown(left: number): void {
     if (this.over || this.paused.value) return;
-    // What was typed in the last seconds goes out before the end, not half a second after it.
-    if (left <= 3) void this.outbox.flush();
+    // What is typed in the last seconds goes out before the end, not half a second after it.
+    this.outbox.inAHurry = left <= HURRY_S;
+    if (this.outbox.inAHurry) void this.outbox.flush();
     if (left > 0) {
       this.collecting.value = false;
     } else if (!this.collecting.value) {

@@ -1,10 +1,12 @@
 import { render } from "preact";
 import { shared } from "../texts/en/shared";
-import { After } from "./after";
 import { Before } from "./before";
 import { Dead, Expired } from "./closed";
 import { During } from "./during";
+import { later } from "./later";
 import { open, stage } from "./visit";
+
+const After = later(() => import("./after"));
 
 function App() {
   const now = stage.value;

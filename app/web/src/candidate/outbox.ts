@@ -55,12 +55,17 @@ interface Tracked extends Entry {
 
 const SEND_AFTER_MS = 600;
 const SEND_AT_THE_LATEST_MS = 1_800;
+const SEND_IN_A_HURRY_MS = 50;
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 const MAX_REBASES = 10;
 
 export class Outbox {
   /** Whether the last request reached the server. */
   readonly reachable = signal(true);
+  /** Whether the device was asked for what earlier visits left; until then nobody knows that all is saved. */
+  private readonly asked = signal(false);
+  /** Whether the end is near: edits then go out at once. */
+  inAHurry = false;
   private readonly entries = new Map<string, Tracked>();
   private retry: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
@@ -150,6 +155,7 @@ export class Outbox {
       this.show(entry);
       void this.send(itemId, entry);
     }
+    this.asked.value = true;
   }
 
   /** Send everything now, on request what was refused too; resolves to whether the server then holds it all. */
@@ -169,7 +175,7 @@ export class Outbox {
   overall(): SaveState {
     const states = [...this.entries.values()].map((entry) => entry.state.value);
     const worst: SaveState[] = ["refused", "unsaved", "held", "saving"];
-    return worst.find((state) => states.includes(state)) ?? "saved";
+    return worst.find((state) => states.includes(state)) ?? (this.asked.value ? "saved" : "saving");
   }
 
   /** Stop for good: the attempt takes no more answers. */
@@ -197,7 +203,8 @@ export class Outbox {
     const now = this.now();
     if (entry.timer === undefined) entry.waitingSince = now;
     clearTimeout(entry.timer);
-    const wait = Math.min(SEND_AFTER_MS, Math.max(0, entry.waitingSince + SEND_AT_THE_LATEST_MS - now));
+    const calm = Math.min(SEND_AFTER_MS, Math.max(0, entry.waitingSince + SEND_AT_THE_LATEST_MS - now));
+    const wait = this.inAHurry ? SEND_IN_A_HURRY_MS : calm;
     entry.timer = setTimeout(() => void this.send(itemId, entry), wait);
   }
 

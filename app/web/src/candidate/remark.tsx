@@ -3,10 +3,10 @@ import { api } from "../api/client";
 import { ask, type Problem } from "../api/problem";
 import type { Item } from "../api/types";
 import { ProblemNote } from "../design/problem";
-import { remarks as words } from "../texts/en/remark";
+import { remarks as words } from "../texts/en/after";
 
 /** A remark on a question, or on the whole test; open after the end too. */
-export default function RemarkForm({ items }: { items: Item[] }) {
+export function RemarkForm({ items }: { items: Item[] }) {
   const about = useSignal("");
   const text = useSignal("");
   const sent = useSignal(false);

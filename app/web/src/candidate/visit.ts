@@ -28,7 +28,7 @@ function fetchAhead(exam: Exam): void {
   const parts: Promise<unknown>[] = [
     import("../prose/markdown"),
     import("../prose/maths"),
-    import("./remark"),
+    import("./after"),
   ];
   if (exam.items.some((item) => item.type === "coding")) {
     parts.push(import("./items/coding"), import("../editor/editor"));

@@ -60,7 +60,7 @@ export const saving = {
 };
 
 export const items = {
-  loading: "Loading the question",
+  loading: "Loading",
   notLoaded: "This part could not be loaded. It is tried again when the connection is back.",
   chooseOne: "Choose one.",
   chooseSeveral: "Choose all that apply.",
@@ -90,22 +90,6 @@ export const finish = {
   confirm: "Finish now",
   finishing: "Finishing",
   back: "Back to the test",
-};
-
-export const finished = {
-  title: "Your test is finished",
-  thanks: "Thank you. This was received:",
-  timeOver: "The time is over. This was received:",
-  at: "Finished",
-  answers: "Answers received",
-  receipt: "Receipt",
-  receiptHint: "Quote this code if you have a question about your test.",
-  lost: (positions: number[]) =>
-    `The last change to question ${positions.join(", ")} came after the end and does not count. What was saved before does.`,
-  question: (position: number) => `Question ${position}`,
-  received: "received",
-  notAnswered: "not answered",
-  next: "Who invited you now sees your result. You can close this page.",
 };
 
 export const closed = {

@@ -1,0 +1,28 @@
+/** Words of the page after the end. */
+
+export const finished = {
+  title: "Your test is finished",
+  thanks: "Thank you. This was received:",
+  timeOver: "The time is over. This was received:",
+  at: "Finished",
+  answers: "Answers received",
+  receipt: "Receipt",
+  receiptHint: "Quote this code if you have a question about your test.",
+  lost: (positions: number[]) =>
+    `The last change to question ${positions.join(", ")} came after the end and does not count. What was saved before does.`,
+  question: (position: number) => `Question ${position}`,
+  received: "received",
+  notAnswered: "not answered",
+  next: "Who invited you now sees your result. You can close this page.",
+};
+
+export const remarks = {
+  title: "Is something wrong with a question?",
+  hint: "Tell us; a person reads it. It does not change your answers.",
+  about: "About",
+  wholeTest: "The whole test",
+  text: "Your remark",
+  send: "Send the remark",
+  sent: "Thank you, your remark was received.",
+  question: (position: number) => `Question ${position}`,
+};
