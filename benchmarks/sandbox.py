@@ -43,9 +43,9 @@ from zygote import lockdown, warm
 warm.load(numpy_parent)
 told = os.fdopen(os.dup(1), "w")
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-lockdown.renounce()
 from zygote import serve
 serve.settle(int(rehearsal))
+lockdown.renounce()
 for line in sys.stdin:
     began = time.perf_counter()
     child = os.fork()

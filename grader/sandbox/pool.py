@@ -41,14 +41,20 @@ class ZygotePool:
             return Run((), str(error), "", 0.0, 0.0, 0.0)
         place = self._idle.get()
         try:
+            place.take()
             return _run(place, request, probes, limits)
         finally:
+            place.give_back()
             self._idle.put(place)
 
     def close(self) -> None:
         """End every process. A run under way, or begun later, raises SandboxFailed."""
         for place in self._places:
             place.close()
+
+    def processes(self) -> list[int]:
+        """Return the numbers of the processes started, one for each place that has one."""
+        return [pid for place in self._places if (pid := place.pid) is not None]
 
     def __enter__(self) -> Self:
         return self

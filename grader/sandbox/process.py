@@ -15,13 +15,13 @@ import numpy as np
 from grader.sandbox import rehearsal
 from grader.sandbox.outcome import SandboxMissing
 from grader.sandbox.zygote import control
-from grader.sandbox.zygote.control import MAX_PACKET, MISSING, Ended, Start
+from grader.sandbox.zygote.control import ISOLATED, MAX_PACKET, MISSING, Ended, Start
 
 START_TIMEOUT_S: Final = 60.0
-END_TIMEOUT_S: Final = 10.0
+END_TIMEOUT_S: Final = 5.0
 
 # The package is loaded from its own folder, so that nothing beside it can be imported.
-_LAUNCH: Final = """
+LAUNCH: Final = """
 import importlib.util, socket, sys
 folder, numpy_parent, parent, link, rehearsal = sys.argv[1:]
 init = folder + "/__init__.py"
@@ -58,7 +58,7 @@ class ZygoteProcess:
         sample = memory_file(rehearsal.request())
         try:
             self._process = subprocess.Popen(
-                [sys.executable, *FLAGS, "-c", _LAUNCH, *arguments(), str(theirs.fileno()), str(sample)],
+                [sys.executable, *FLAGS, "-c", LAUNCH, *arguments(), str(theirs.fileno()), str(sample)],
                 env=ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -70,6 +70,7 @@ class ZygoteProcess:
         finally:
             theirs.close()
             os.close(sample)
+        self.isolated = False
         self.used_bytes = 0
         self._spare: tuple[int, int, int] | None = None
 
@@ -95,6 +96,7 @@ class ZygoteProcess:
             told = hello.removeprefix(MISSING).decode("utf-8", "replace")
             reason = told or f"it ended with status {self._process.returncode} as it started"
             raise SandboxMissing(f"Code cannot be run safely on this host: {reason}. See `bn-assess doctor`.")
+        self.isolated = hello.endswith(ISOLATED)
 
     def start(self, order: Start, request: Sequence[bytes]) -> tuple[int, int]:
         """Let the waiting child run; return the descriptors of its answers and its output."""
@@ -130,14 +132,23 @@ class ZygoteProcess:
         self.used_bytes = report.zygote_bytes
         return report
 
+    def kill(self) -> None:
+        """End the zygote, and its children with it. May come from another thread than the runs."""
+        # The keeper ends the zygote and reaps it; should it be stuck, its end is the zygote's end too.
+        self._process.terminate()
+        try:
+            self._process.wait(END_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(END_TIMEOUT_S)
+
     def end(self) -> None:
-        """End the zygote; its children end with it. Safe to call twice."""
+        """End the zygote and close what led to it. Safe to call twice."""
+        self.kill()
         self.link.close()
         for descriptor in self._spare or ():
             os.close(descriptor)
         self._spare = None
-        self._process.kill()
-        self._process.wait(END_TIMEOUT_S)
 
     def _receive(self, timeout_s: float) -> bytes:
         poll = select.poll()

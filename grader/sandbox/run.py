@@ -19,7 +19,7 @@ from grader.verdict import Verdict
 # After a crash or a time-out the other probes run in a fresh child with a fresh allowance of time, so that
 # one endless loop does not hide what the rest does; all of them together may use this many allowances.
 ALLOWANCES: Final = 3
-_GRACE_S: Final = 10.0  # how long past the wall-clock limit a zygote may be silent before it counts as hung
+GRACE_S: Final = 10.0  # how long past the wall-clock limit a zygote may be silent before it counts as hung
 _CHUNK: Final = 65_536
 _MIB: Final = 1024 * 1024
 
@@ -112,7 +112,7 @@ class _Child:
         self._conversation.begin()
         answers, output = self._zygote.start(order, request)
         try:
-            self._listen(answers, output, order.wall_time_s + _GRACE_S)
+            self._listen(answers, output, order.wall_time_s + GRACE_S)
             return self._zygote.ended()
         finally:
             os.close(answers)

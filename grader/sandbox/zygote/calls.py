@@ -73,7 +73,6 @@ class Architecture:
 
     audit: int  # AUDIT_ARCH_*, include/uapi/linux/audit.h
     seccomp: int
-    pivot_root: int
     numbers: dict[str, int]
     foreign_from: int | None = None  # numbers from here on are another ABI's
 
@@ -81,7 +80,6 @@ class Architecture:
 X86_64: Final = Architecture(
     audit=0xC000003E,
     seccomp=317,
-    pivot_root=155,
     foreign_from=0x40000000,  # x32: 64-bit calls with 32-bit pointers
     numbers={
         "read": 0,
@@ -111,7 +109,6 @@ X86_64: Final = Architecture(
 AARCH64: Final = Architecture(
     audit=0xC00000B7,
     seccomp=277,
-    pivot_root=41,
     numbers={
         "close": 57,
         "read": 63,

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 from typing import ClassVar, Final
 
 READY: Final = b"ready"  # with the descriptors of the first child
+ISOLATED: Final = b" isolated"  # after READY: in namespaces of its own
 MISSING: Final = b"missing"  # and then what
 STOP: Final = b"stop"  # end the running child now; without meaning when none runs
 MAX_PACKET: Final = 65_536

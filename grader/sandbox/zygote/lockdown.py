@@ -1,6 +1,5 @@
 """The lock every child shuts behind itself before any code of a submission is compiled."""
 
-import ctypes
 import math
 import os
 import resource
@@ -77,16 +76,7 @@ def renounce() -> None:
         resource.setrlimit(kind, (value, value))
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    drop_capabilities()
-
-
-def drop_capabilities() -> None:
-    """Empty the capability sets; root keeps its number and loses its powers (capabilities(7))."""
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
-    empty = (ctypes.c_uint32 * 6)()
-    if ctypes.CDLL(None, use_errno=True).capset(header, empty) != 0:
-        errno = ctypes.get_errno()
-        raise OSError(errno, os.strerror(errno))
+    kernel.drop_capabilities()
 
 
 def _address_space() -> int:

@@ -7,7 +7,7 @@ import socket
 import sys
 from typing import Final
 
-from . import control, harness, printed
+from . import control, harness, lockdown, namespaces, printed
 from .arguments import read_request
 from .control import Start, Terms
 from .lockdown import Lock
@@ -18,13 +18,16 @@ from .watch import Watch
 _REHEARSALS: Final = 20
 
 
-def serve(link: socket.socket, parent_ended: int, rehearsal: int) -> None:
+def serve(link: socket.socket, parent_ended: int, rehearsal: int, isolated: bool) -> None:
     """Rehearse, report for duty and run a child for each order, until the parent is gone."""
     reserve_descriptors()
-    lock = Lock()
     output = settle(rehearsal)
+    lock = Lock()
+    if isolated:
+        namespaces.empty_root()
+    lockdown.renounce()
     spare = Spare(lock, output)
-    spare.hand_over(link, control.READY)
+    spare.hand_over(link, control.READY + (control.ISOLATED if isolated else b""))
     while _order_waits(link, parent_ended):
         packet = link.recv(control.MAX_PACKET)
         if not packet:

@@ -66,7 +66,8 @@ def _live(lock: Lock, output: Output, descriptors: tuple[int, ...]) -> NoReturn:
         try:
             lock.shut(_FREE_FROM, _MANY)
         except OSError as error:
-            os.write(ANSWERS, wire.FRAME.pack(wire.LOCK_FAILED, 0, 0) + repr(error).encode())
+            told = repr(error).encode()
+            os.write(ANSWERS, wire.FRAME.pack(wire.LOCK_FAILED, 0, len(told)) + told)
         else:
             os.write(ANSWERS, wire.FRAME.pack(wire.LOCKED, 0, 0))
             if os.read(0, 1) == _GO:
