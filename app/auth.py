@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlalchemy import select
@@ -46,7 +45,8 @@ def check_origin(request: Request) -> None:
     """Refuse a write by cookie that another site's page sent.
 
     Browsers put Origin on every cross-site write; a bearer token needs no such check, since no browser adds
-    one by itself.
+    one by itself. This service's own pages are those under its public address and, for who comes in by
+    another door, those of the host that was asked: a proxy may put its own name into Host.
     """
     if request.method in SAFE_METHODS:
         return
@@ -54,7 +54,9 @@ def check_origin(request: Request) -> None:
     site = request.headers.get("sec-fetch-site")
     if origin is None and site in (None, "same-origin", "none"):
         return
-    if origin is not None and urlsplit(origin).netloc == request.headers.get("host"):
+    host = request.headers.get("host")
+    public = request.app.state.settings.public_origin
+    if origin is not None and origin in (public, f"http://{host}", f"https://{host}"):
         return
     raise ForeignOrigin(
         "Writes by cookie are taken from this service's own pages only; programs use a bearer token."

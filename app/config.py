@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,7 +27,7 @@ class Settings(BaseSettings):
         description="sqlite:///path or postgresql://user:password@host/name.",
     )
     database_pool_size: int = Field(20, ge=8, le=200, description="Connections one process may hold.")
-    base_url: str = Field("http://127.0.0.1:8000", description="What links begin with.")
+    base_url: str = Field("http://127.0.0.1:8000", description="The public address: what links begin with.")
     host: str = Field("127.0.0.1", description="The address `serve` listens on.")
     port: int = Field(8000, ge=1, le=65_535, description="The port `serve` listens on.")
     secure_cookies: bool | None = Field(
@@ -54,6 +55,12 @@ class Settings(BaseSettings):
     def cookies_need_tls(self) -> bool:
         """Whether cookies carry the Secure flag."""
         return self.environment != "development" if self.secure_cookies is None else self.secure_cookies
+
+    @property
+    def public_origin(self) -> str:
+        """The scheme and host of `base_url`, as a browser writes them into Origin."""
+        public = urlsplit(self.base_url)
+        return f"{public.scheme}://{public.netloc}".lower()
 
     @property
     def sqlite_path(self) -> Path | None:

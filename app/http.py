@@ -4,15 +4,23 @@ import logging
 import re
 import secrets
 import time
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import BodyTooLarge, render
+from app.problems import BodyTooLarge, InternalFault, render
+from app.tokens import API_KEY, INVITATION, SESSION
 
+log = logging.getLogger(__name__)
 access_log = logging.getLogger("app.access")
 REQUEST_ID = re.compile(r"^[A-Za-z0-9_.-]{1,64}$")
-SECRET_PATH = re.compile(r"^/take/.+")
+SECRET = re.compile(f"(?<=/take/).+|({INVITATION}|{API_KEY}|{SESSION}).+")
+
+
+def loggable(path: str) -> str:
+    """Return a path as one log line may hold it: no token, wherever it was typed, and no line of its own."""
+    return quote(SECRET.sub("...", path))
 
 
 class RequestFrame:
@@ -29,6 +37,7 @@ class RequestFrame:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
         began, status = time.perf_counter(), 0
+        path = loggable(scope["path"])
 
         async def framed(message: Message) -> None:
             nonlocal status
@@ -43,9 +52,13 @@ class RequestFrame:
 
         try:
             await self._limited(scope, receive, framed)
+        except Exception:
+            log.exception("%s %s failed request_id=%s", scope["method"], path, request_id)
+            if status:
+                raise  # half an answer is out: breaking the connection off is what tells the caller
+            detail = f"Try again; the operator finds the cause in the log, under {request_id}."
+            await render(InternalFault(detail))(scope, receive, framed)
         finally:
-            # The path of an invitation is its secret, and no log is the place for that.
-            path = SECRET_PATH.sub("/take/...", scope["path"])
             took_ms = (time.perf_counter() - began) * 1000
             access_log.info(
                 "%s %s %d %.1f ms request_id=%s", scope["method"], path, status, took_ms, request_id

@@ -141,7 +141,7 @@ def describe(app: FastAPI) -> None:
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of `app` a problem document."""
+    """Make every error that is foreseen a problem document; `RequestFrame` makes the others one."""
 
     @app.exception_handler(Problem)
     def known(_request: Request, problem: Problem) -> JSONResponse:
@@ -175,10 +175,6 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(DataError)
     def unstorable(_request: Request, _error: Exception) -> JSONResponse:
         return render(InvalidRequest("It holds a character or a number that cannot be stored."))
-
-    @app.exception_handler(Exception)
-    def fault(_request: Request, _error: Exception) -> JSONResponse:
-        return render(InternalFault("Try again; the operator finds the cause in the log, by the request id."))
 
     @app.exception_handler(IntegrityError)
     def collided(_request: Request, error: DBAPIError) -> JSONResponse:

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from http import HTTPStatus
 
+from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -62,7 +63,11 @@ def change(
                 f"It was published at {assessment.published_at:%Y-%m-%d %H:%M} UTC; "
                 "POST .../versions makes a draft to change."
             )
-        blueprint = Blueprint.model_validate({**assessment.blueprint, **changes})
+        try:
+            blueprint = Blueprint.model_validate({**assessment.blueprint, **changes})
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InvalidRequest(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
         for name, value in _columns(blueprint).items():
             setattr(assessment, name, value)
     if patch.shared_with is not None:

@@ -1,5 +1,6 @@
 """Inviting, and opening an invitation."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -15,11 +16,13 @@ from app.db import ReadSession, WriteSession
 from app.invitations import invite
 from app.invitations.schemas import InvitationIn, InvitationOut, InvitationView
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
+from app.tokens import INVITATION
 
 router = APIRouter(tags=["invitations"], responses=raises(NotSignedIn, NotAllowed))
 take = APIRouter(include_in_schema=False)
 
 COOKIE_DAYS = 30
+INVITATION_TOKEN = re.compile(rf"{INVITATION}[A-Za-z0-9_-]+\Z")
 
 
 @router.get("/invitation", operation_id="get_invitation")
@@ -66,15 +69,17 @@ def invite_candidates(
 def take_invitation(token: Annotated[str, Path(max_length=200)], request: Request) -> RedirectResponse:
     """Move the token from the address into a cookie, so that it stays out of history, logs and referrers."""
     response = RedirectResponse("/test", status_code=303)
-    # An unknown token is not looked up here: the page says what is wrong with it, and how to go on.
-    response.set_cookie(
-        CANDIDATE_COOKIE,
-        token,
-        max_age=COOKIE_DAYS * 86_400,
-        httponly=True,
-        secure=request.app.state.settings.cookies_need_tls,
-        samesite="lax",  # a link in an e-mail is a navigation from another site
-    )
+    # An unknown token is not looked up here: the page says what is wrong with it, and how to go on. What can
+    # be no token is no cookie either: it would only take the place of a good one.
+    if INVITATION_TOKEN.match(token):
+        response.set_cookie(
+            CANDIDATE_COOKIE,
+            token,
+            max_age=COOKIE_DAYS * 86_400,
+            httponly=True,
+            secure=request.app.state.settings.cookies_need_tls,
+            samesite="lax",  # a link in an e-mail is a navigation from another site
+        )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -121,3 +121,19 @@ def test_a_form_is_drawn_whenever_one_exists_and_repeats_no_item(
     for admitted, count in draws:
         assert {item.int for item in drawn[position : position + count]} <= admitted
         position += count
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [{"title": None}, {"title": " "}, {"time_limit_s": None}, {"sections": None}, {"instructions": None}],
+)
+def test_a_change_that_leaves_no_blueprint_is_refused_and_changes_nothing(
+    service: Service, patch: dict[str, Any]
+) -> None:
+    recruiter = service.staff()
+    assessment = draft(recruiter)
+    refused = recruiter.request("PATCH", f"/assessments/{assessment}", json=patch)
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:bn-assess:invalid-request")
+    (field,) = patch
+    assert refused.json()["detail"].startswith(field)
+    assert recruiter.get(f"/assessments/{assessment}").json()["title"] == "One of each"
