@@ -72,7 +72,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        places = engine.pool.size()  # type: ignore[attr-defined]  # a QueuePool in every case
+        assert isinstance(engine.pool, QueuePool)
+        places = engine.pool.size()
         self._writing = engine.execution_options(may_write=True)
         self._write_gate = anyio.Semaphore(1 if self.is_sqlite else places // 2)
         self._read_gate = anyio.Semaphore(places // 4)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import ClassVar
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ class TooManySignIns(Problem):
     """Too many sign-ins have failed."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
-    headers = {"Retry-After": str(int(WINDOW.total_seconds()))}  # noqa: RUF012 - a ClassVar of the base
+    headers: ClassVar = {"Retry-After": str(int(WINDOW.total_seconds()))}
 
 
 def check(

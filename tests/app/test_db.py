@@ -10,6 +10,7 @@ from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from starlette.types import Message, Receive, Scope, Send
 
 from app import problems
 from app.db import Database, ReadSession, WriteSession
@@ -53,8 +54,8 @@ def test_a_row_is_committed_before_its_answer_is_sent(database: Database) -> Non
         session.add(Demographics(answers={}))
         return {"stored": True}
 
-    async def watched(scope, receive, send) -> None:  # type: ignore[no-untyped-def]
-        async def sent(message) -> None:  # type: ignore[no-untyped-def]
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 with database.read() as session:
                     seen.append(session.scalar(select(func.count()).select_from(Demographics)))
