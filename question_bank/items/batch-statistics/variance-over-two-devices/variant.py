@@ -23,4 +23,4 @@ def variant(rng):
                 for name, values in (("rows", rows), ("mean", means), ("variance", variances))
                 for device in (0, 1)
             }
-            return {"numbers": numbers, "key": key, "tolerance": 0.01, "wrong": wrong}
+            return {"numbers": numbers, "key": key, "tolerance": 0.005, "wrong": wrong}

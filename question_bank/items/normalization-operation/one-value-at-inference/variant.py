@@ -1,14 +1,11 @@
-import math
-
-
 def variant(rng):
     """Draw a layer whose output is clear of zero and of every wrong answer."""
     while True:
         mean, x = (round(float(value), 1) for value in rng.uniform(-4, 8, 2))
-        variance = round(float(rng.uniform(2, 9)), 1)
+        std = float(rng.choice([1.5, 2, 2.5, 3]))
+        variance = std**2
         gamma = round(float(rng.uniform(0.5, 2.5)), 1)
         beta = round(float(rng.uniform(-2, 2)), 1)
-        std = math.sqrt(variance)
         key = gamma * (x - mean) / std + beta
         wrong = {
             "N03": gamma * (x - mean) / variance + beta,
