@@ -14,6 +14,7 @@ MODULES = {
     "bank": "app.cli.bank",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
+    "doctor": "app.cli.doctor",
     "serve": "app.cli.serve",
     "migrate": "app.cli.serve",
     "demo": "app.cli.serve",

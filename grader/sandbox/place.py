@@ -38,6 +38,12 @@ class Place:
         zygote = self._zygote
         return None if zygote is None else zygote.pid
 
+    @property
+    def isolated(self) -> bool:
+        """Say whether the zygote in this place has namespaces of its own."""
+        zygote = self._zygote
+        return zygote is not None and zygote.isolated
+
     def zygote(self) -> ZygoteProcess:
         """Return a zygote that is alive and no larger than it should be, a new one if need be."""
         zygote = self._zygote

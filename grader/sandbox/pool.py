@@ -52,6 +52,11 @@ class ZygotePool:
         for place in self._places:
             place.close()
 
+    @property
+    def isolated(self) -> bool:
+        """Say whether every zygote has namespaces of its own."""
+        return all(place.isolated for place in self._places)
+
     def processes(self) -> list[int]:
         """Return the numbers of the processes started, one for each place that has one."""
         return [pid for place in self._places if (pid := place.pid) is not None]

@@ -13,9 +13,10 @@ from typing import Final
 import numpy as np
 
 from grader.sandbox import rehearsal
+from grader.sandbox.cgroup import new_group
 from grader.sandbox.outcome import SandboxMissing
 from grader.sandbox.zygote import control
-from grader.sandbox.zygote.control import ISOLATED, MAX_PACKET, MISSING, Ended, Start
+from grader.sandbox.zygote.control import BEGIN, ISOLATED, MAX_PACKET, MISSING, Ended, Start
 
 START_TIMEOUT_S: Final = 60.0
 END_TIMEOUT_S: Final = 5.0
@@ -54,6 +55,10 @@ class ZygoteProcess:
     """A running zygote. One run at a time; `end` leaves no process behind."""
 
     def __init__(self) -> None:
+        self.isolated = False
+        self.used_bytes = 0
+        self._spare: tuple[int, int, int] | None = None
+        self.group = new_group()
         self.link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         sample = memory_file(rehearsal.request())
         try:
@@ -70,9 +75,10 @@ class ZygoteProcess:
         finally:
             theirs.close()
             os.close(sample)
-        self.isolated = False
-        self.used_bytes = 0
-        self._spare: tuple[int, int, int] | None = None
+        if self.group is not None:
+            self.group.add(self._process.pid)
+        # Not before it is in its group: what it forks is then in it too.
+        self.link.send(BEGIN)
 
     @property
     def pid(self) -> int:
@@ -102,6 +108,8 @@ class ZygoteProcess:
         """Let the waiting child run; return the descriptors of its answers and its output."""
         if self._spare is None:
             raise ZygoteLost("no child waits")
+        if self.group is not None:
+            self.group.allow(order.memory_bytes)
         theirs, answers, output = self._spare
         self._spare = None
         try:
@@ -146,6 +154,8 @@ class ZygoteProcess:
         """End the zygote and close what led to it. Safe to call twice."""
         self.kill()
         self.link.close()
+        if self.group is not None:
+            self.group.remove()
         for descriptor in self._spare or ():
             os.close(descriptor)
         self._spare = None

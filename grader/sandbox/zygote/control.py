@@ -4,6 +4,7 @@ import struct
 from dataclasses import astuple, dataclass
 from typing import ClassVar, Final
 
+BEGIN: Final = b"begin"
 READY: Final = b"ready"  # with the descriptors of the first child
 ISOLATED: Final = b" isolated"  # after READY: in namespaces of its own
 MISSING: Final = b"missing"  # and then what

@@ -4,6 +4,7 @@ import fcntl
 import os
 import resource
 import socket
+from contextlib import suppress
 from typing import Final, NoReturn
 
 from . import harness, kernel, wire
@@ -53,7 +54,8 @@ class Spare:
         """Set the limits of this run and let the child begin."""
         for kind, value in rlimits(start, self._memory):
             resource.prlimit(self.child, kind, (value, value))
-        os.write(self._go, _GO)
+        with suppress(BrokenPipeError):  # it has ended before its time, and the watch will say so
+            os.write(self._go, _GO)
         os.close(self._go)
 
 

@@ -10,6 +10,8 @@ from . import control, kernel, lockdown, namespaces, warm
 def main(numpy_parent: str, parent: int, link: socket.socket, rehearsal: int) -> None:
     """Become a zygote's keeper, or tell the parent over `link` what this host lacks."""
     try:
+        if link.recv(control.MAX_PACKET) != control.BEGIN:
+            return
         parent_ended = os.pidfd_open(parent)
         if os.getppid() != parent:
             return
