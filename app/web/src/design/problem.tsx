@@ -5,7 +5,7 @@ export function ProblemNote({ problem }: { problem: Problem | null }) {
   if (!problem) return null;
   return (
     <div class="notice bad" role="alert">
-      <h3>{problem.title}</h3>
+      <p class="notice-title">{problem.title}</p>
       <p>{problem.detail}</p>
     </div>
   );

@@ -98,6 +98,7 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
         theme,
         typeOverSelection,
         EditorView.contentAttributes.of({
+          tabindex: "0",
           "aria-label": options.label,
           "aria-description": options.describedBy,
         }),

@@ -63,6 +63,8 @@ export function renderMarkdown(source: string, inline = false): DocumentFragment
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
+  // What may scroll must be within reach of the keyboard.
+  for (const block of nodes.querySelectorAll<HTMLElement>("pre, table")) block.tabIndex = 0;
   const maths = nodes.querySelectorAll<HTMLElement>("span.math");
   if (maths.length > 0) void import("./maths").then(({ renderMaths }) => maths.forEach(renderMaths));
   return nodes;

@@ -1,4 +1,5 @@
 import type { ItemReport } from "../api/types";
+import { Printed } from "../design/printed";
 import { Prose } from "../prose/prose";
 import { types } from "../texts/en/shared";
 import { report as words } from "../texts/en/staff";
@@ -49,7 +50,7 @@ export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
       {item.score && (
         <details>
           <summary>{words.recompute}</summary>
-          <pre>{JSON.stringify(item.score.receipt, null, 2)}</pre>
+          <Printed>{JSON.stringify(item.score.receipt, null, 2)}</Printed>
         </details>
       )}
     </details>

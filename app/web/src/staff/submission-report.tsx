@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SubmissionReport } from "../api/types";
+import { Printed } from "../design/printed";
 import { printArray, printOutputs } from "../editor/arrays";
 import { verdicts } from "../texts/en/coding";
 import { moment, number } from "../texts/en/shared";
@@ -29,13 +30,13 @@ export function SubmissionCard({ submission }: { submission: SubmissionReport })
       {report?.output && (
         <>
           <h4>{words.output}</h4>
-          <pre class="pre">{report.output}</pre>
+          <Printed class="pre">{report.output}</Printed>
         </>
       )}
       {report && (
         <details>
           <summary>{words.recompute}</summary>
-          <pre>{JSON.stringify({ ...report.receipt, ...report.resources }, null, 2)}</pre>
+          <Printed>{JSON.stringify({ ...report.receipt, ...report.resources }, null, 2)}</Printed>
         </details>
       )}
     </details>
@@ -69,15 +70,15 @@ function Counterexample({ found }: { found: NonNullable<GradeReport["counterexam
       <div class="thirds">
         <figure>
           <figcaption>{words.inputs}</figcaption>
-          <pre>{inputs.join("\n")}</pre>
+          <Printed>{inputs.join("\n")}</Printed>
         </figure>
         <figure>
           <figcaption>{words.expected}</figcaption>
-          <pre>{printOutputs(found.expected)}</pre>
+          <Printed>{printOutputs(found.expected)}</Printed>
         </figure>
         <figure>
           <figcaption>{words.got}</figcaption>
-          <pre>{printOutputs(found.got)}</pre>
+          <Printed>{printOutputs(found.got)}</Printed>
         </figure>
       </div>
     </>
@@ -93,9 +94,9 @@ function Source({ code }: { code: string }) {
     );
   }, [code]);
   return (
-    <pre class="source" ref={place}>
+    <Printed class="source" place={place}>
       {code}
-    </pre>
+    </Printed>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Submission } from "../../api/types";
+import { Printed } from "../../design/printed";
 import { verdicts, coding as words } from "../../texts/en/coding";
 
 /** What is known of the latest hand-in, as it comes. */
@@ -35,10 +36,7 @@ function Latest({ submission }: { submission: Submission }) {
       {submission.output && (
         <>
           <p class="label">{words.output}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre class="output" tabIndex={0}>
-            {submission.output}
-          </pre>
+          <Printed class="output">{submission.output}</Printed>
         </>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { Printed } from "../../design/printed";
 import { printArray, printOutputs } from "../../editor/arrays";
 import { coding as words } from "../../texts/en/coding";
 
@@ -15,8 +16,7 @@ export function Samples({ samples, entryPoint }: Props) {
       {samples.map((sample, index) => (
         <details key={String(sample.id)} open={index === 0}>
           <summary>{words.sample(index + 1)}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre tabIndex={0}>{inPython(sample, entryPoint)}</pre>
+          <Printed>{inPython(sample, entryPoint)}</Printed>
         </details>
       ))}
     </section>
