@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8000", description="The public address: what links begin with.")
     host: str = Field("127.0.0.1", description="The address `serve` listens on.")
     port: int = Field(8000, ge=1, le=65_535, description="The port `serve` listens on.")
+    trusted_proxies: str = Field(
+        "127.0.0.1",
+        description="Addresses or networks, with commas between, whose X-Forwarded-For tells who is asking.",
+    )
     secure_cookies: bool | None = Field(
         None, description="Send cookies over TLS only; by default on, and off in development."
     )

@@ -33,6 +33,7 @@ from grader.sandbox.outcome import Sandbox, SandboxMissing
 
 log = logging.getLogger(__name__)
 API = "/api/v1"
+PASSWORDS_AT_ONCE = 2
 
 
 class NotMigrated(Exception):
@@ -60,6 +61,7 @@ def create_app(
     app.state.open_sandbox = open_sandbox
     app.state.notifier = Notifier()
     app.state.sandbox_missing = None
+    app.state.password_gate = anyio.Semaphore(PASSWORDS_AT_ONCE)
     app.state.database = Database(
         open_engine(settings.database_url.get_secret_value(), pool_size=settings.database_pool_size)
     )

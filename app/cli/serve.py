@@ -67,6 +67,7 @@ def serve(
         port=settings.port,
         log_config=None,
         server_header=False,
+        forwarded_allow_ips=settings.trusted_proxies,
         access_log=False,  # it would write invitation links; the service writes its own line
         timeout_graceful_shutdown=10,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.models import ApiKey, Role, Staff, StaffSession
 from app.problems import Conflict, NotFound
+from app.staff import throttle
 from app.tokens import API_KEY, new_token, token_hash
 
 _hasher = PasswordHasher()
@@ -68,6 +69,7 @@ def set_password(
     staff.password_hash = _hasher.hash(password)
     for signed_in in session.scalars(select(StaffSession).where(StaffSession.staff_id == staff.id)):
         session.delete(signed_in)
+    throttle.forget_failures(session, staff.email)
     audit.record(session, "staff.password", "staff", staff.id, by=by, now=now)
 
 

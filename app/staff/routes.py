@@ -51,16 +51,20 @@ def _open(session: Session, *, staff: Staff, token: str, now: datetime, hours: i
 )
 async def sign_in(body: SignIn, request: Request, response: Response, now: Now) -> Me:
     """Sign in with e-mail and password; the answer sets a cookie."""
-    # Argon2 is slow on purpose: it runs between the transactions, never inside one.
     database: Database = request.app.state.database
     settings: Settings = request.app.state.settings
-    email, address = body.email.strip().lower(), request.client.host if request.client else "?"
-    staff = await run_in_threadpool(_look_up, database, email, address, now)
-    password_hash = staff.password_hash if staff else None
-    matches = await run_in_threadpool(accounts.password_matches, password_hash, body.password)
-    if not matches or staff is None:
-        await database.in_write(partial(throttle.note_failure, email=email, address=address, now=now))
-        raise NotSignedIn("E-mail and password do not match an account; check both and try again.")
+    email = body.email.strip().lower()
+    address = throttle.source(request.client.host if request.client else "?")
+    # Argon2 takes 64 MiB and its time on purpose: it runs between the transactions, and a few at once, so
+    # that no flood of guesses takes the memory and the threads from who sits a test. Guesses are counted
+    # inside the same gate: sent all at once, they are no more than sent one after the other.
+    async with request.app.state.password_gate:
+        staff = await run_in_threadpool(_look_up, database, email, address, now)
+        password_hash = staff.password_hash if staff else None
+        matches = await run_in_threadpool(accounts.password_matches, password_hash, body.password)
+        if not matches or staff is None:
+            await database.in_write(partial(throttle.note_failure, email=email, address=address, now=now))
+            raise NotSignedIn("E-mail and password do not match an account; check both and try again.")
     token = new_token(SESSION)
     await database.in_write(partial(_open, staff=staff, token=token, now=now, hours=settings.session_hours))
     response.set_cookie(

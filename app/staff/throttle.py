@@ -1,8 +1,9 @@
-"""Slowing down who guesses passwords, without letting anyone lock a colleague out."""
+"""Slowing down who guesses passwords, without letting any one address lock a colleague out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -29,6 +30,17 @@ class TooManySignIns(Problem):
 
     status = HTTPStatus.TOO_MANY_REQUESTS
     headers: ClassVar = {"Retry-After": str(int(WINDOW.total_seconds()))}
+
+
+def source(address: str) -> str:
+    """Return what failures from `address` are counted under: of IPv6 its /64, which is one customer's own."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or ip_network((parsed.packed, 64), strict=False))
 
 
 def check(
@@ -58,3 +70,8 @@ def note_failure(session: Session, email: str, address: str, *, now: datetime) -
     """Remember a failure for as long as it counts."""
     session.execute(delete(SignInFailure).where(SignInFailure.at <= now - WINDOW))
     session.add(SignInFailure(email_hash=token_hash(email), address=address, at=now))
+
+
+def forget_failures(session: Session, email: str) -> None:
+    """Let the account be signed in to again at once: its password is a new one, so old guesses are void."""
+    session.execute(delete(SignInFailure).where(SignInFailure.email_hash == token_hash(email)))

@@ -1,8 +1,10 @@
 """The whole path against a live server: a candidate sits the test, a recruiter reads the score."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx2
+import pytest
 
 from tests.live import LiveServer
 
@@ -109,3 +111,21 @@ def test_another_sites_page_cannot_write_with_a_visitors_cookie(server: LiveServ
             refused = candidate.post("attempt", headers=headers)
             assert (refused.status_code, refused.json()["type"]) == (403, "urn:bn-assess:foreign-origin")
         assert candidate.get("attempt").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("trusted", "status"), [("127.0.0.1", 401), ("192.0.2.1", 429)], ids=["named", "unknown"]
+)
+def test_a_proxy_that_is_named_tells_whose_sign_in_failed(
+    stocked_url: str, tmp_path: Path, trusted: str, status: int
+) -> None:
+    server = LiveServer(stocked_url, tmp_path, trusted_proxies=trusted)
+    server.start()
+    who = {"email": "nobody@example.org", "password": "guess"}
+    with server.client() as client:
+        answers = [
+            client.post("session", json=who, headers={"X-Forwarded-For": f"198.51.100.{number}"})
+            for number in range(6)
+        ]
+    server.stop()
+    assert answers[-1].status_code == status

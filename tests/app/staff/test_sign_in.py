@@ -1,10 +1,15 @@
-from datetime import UTC, datetime
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import get_ident
+from time import sleep
 
 import pytest
 from sqlalchemy import select
 
+from app.main import PASSWORDS_AT_ONCE
 from app.models import ApiKey, Invitation, Role, Staff, StaffSession
-from app.staff import accounts
+from app.staff import accounts, throttle
 from tests.service import API, PASSWORD, Service
 
 WHO = {"email": "recruiter@example.org", "password": PASSWORD}
@@ -134,4 +139,62 @@ def test_an_instant_without_a_zone_is_refused(service: Service) -> None:
         session.add(
             Staff(email="x", name="x", role=Role.ADMIN, password_hash="x", created_at=datetime(2026, 1, 1))
         )
-    assert datetime.now(UTC).tzinfo is not None
+
+
+def test_guesses_sent_all_at_once_are_no_more_than_sent_one_after_the_other(service: Service) -> None:
+    service.staff()
+    with ThreadPoolExecutor(20) as tabs:
+        guesses = [
+            tabs.submit(service.client.post, f"{API}/session", json={**WHO, "password": f"guess {number}"})
+            for number in range(20)
+        ]
+    statuses = Counter(guess.result().status_code for guess in guesses)
+    assert statuses[401] <= 5 + PASSWORDS_AT_ONCE - 1
+    assert statuses[401] + statuses[429] == 20
+
+
+def test_few_passwords_are_hashed_at_once_however_many_are_sent(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once: list[int] = []
+    busy: set[int] = set()
+
+    def slow(*_: object) -> bool:
+        busy.add(get_ident())
+        at_once.append(len(busy))
+        sleep(0.02)
+        busy.discard(get_ident())
+        return False
+
+    monkeypatch.setattr(accounts, "password_matches", slow)
+    with ThreadPoolExecutor(20) as tabs:
+        for number in range(20):
+            tabs.submit(service.client.post, f"{API}/session", json={**WHO, "email": f"{number}@example.org"})
+    assert len(at_once) == 20
+    assert max(at_once) <= PASSWORDS_AT_ONCE
+
+
+def test_a_new_password_ends_the_wait_after_too_many_guesses(service: Service) -> None:
+    service.staff()
+    for _ in range(5):
+        service.client.post(f"{API}/session", json={**WHO, "password": "guess"})
+    assert service.client.post(f"{API}/session", json=WHO).status_code == 429
+    with service.database.write() as session:
+        member = accounts.find(session, WHO["email"])
+        accounts.set_password(session, member, "another long password", now=service.now, by=None)
+    new = {**WHO, "password": "another long password"}
+    assert service.client.post(f"{API}/session", json=new).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.7", "192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("testclient", "testclient", True),
+    ],
+)
+def test_a_customers_whole_network_counts_as_one_address(one: str, other: str, same: bool) -> None:
+    assert (throttle.source(one) == throttle.source(other)) is same
