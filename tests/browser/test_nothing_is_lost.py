@@ -30,9 +30,13 @@ def test_an_offline_edit_is_kept_on_the_device_and_sent_when_the_connection_is_b
     expect(page.locator(".save-state")).to_have_text("Saved on this device")
     expect(page.get_by_text("You are offline.")).to_be_visible()
     assert recruiter.answer(assessment, "written") == {"text": "Online."}
-    candidate.context.set_offline(False)
+    with page.expect_response("**/attempt/events"):
+        candidate.context.set_offline(False)
     expect_saved(page)
     expect(page.get_by_text("You are offline.")).to_be_hidden()
+    happened = [entry["what"] for entry in recruiter.report(assessment)["timeline"]]
+    assert "offline" in happened
+    assert "online" in happened
     assert recruiter.answer(assessment, "written") == {"text": "Online, then offline."}
 
 

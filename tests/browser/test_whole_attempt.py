@@ -89,3 +89,27 @@ def test_keys_typed_quickly_into_the_editor_all_arrive_in_order(
     page.keyboard.type(typed)
     expect_saved(page)
     assert recruiter.answer(assessment, "coding") == {"source": typed}
+
+
+def test_escape_then_tab_leaves_the_editor(candidate: Visitor, recruiter: Recruiter) -> None:
+    page = candidate.page()
+    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH)))
+    go_to_kind(page, "coding")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Tab")
+    expect(page.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Run the samples")).to_be_focused()
+
+
+def test_a_verdict_arrives_without_an_event_stream_too(candidate: Visitor, recruiter: Recruiter) -> None:
+    page = candidate.page()
+    page.route("**/events", lambda route: route.abort())
+    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH)))
+    go_to_kind(page, "coding")
+    replace_code(page, RIGHT_CODE)
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect_verdict(page, "accepted")
+    page.reload()
+    expect_verdict(page, "accepted")

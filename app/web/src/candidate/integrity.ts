@@ -19,7 +19,10 @@ export class IntegrityNotes {
     on(window, "blur", () => this.note("focus_lost"));
     on(window, "focus", () => this.note("focus_gained"));
     on(window, "offline", () => this.note("offline"));
-    on(window, "online", () => this.note("online"));
+    on(window, "online", () => {
+      this.note("online");
+      void this.send();
+    });
     on(document, "paste", (event) =>
       this.note("paste", (event as ClipboardEvent).clipboardData?.getData("text/plain").length ?? 0),
     );
