@@ -80,10 +80,7 @@ class _Reader:
 
     def _plain(self, tag: bytes) -> Value:
         if tag == wire.INT:
-            number = self.cursor.integer()
-            if number.bit_length() > wire.MAX_INT_BITS:
-                raise Malformed(f"an integer of {number.bit_length()} bits")
-            return number
+            return self._integer()
         if tag == wire.FLOAT:
             return self.cursor.f64()
         if tag == wire.TEXT:
@@ -92,6 +89,15 @@ class _Reader:
         if tag not in plain:
             raise Malformed(f"unknown tag {tag!r}")
         return plain[tag]
+
+    def _integer(self) -> int:
+        at = self.cursor.at
+        number = self.cursor.integer()
+        if number.bit_length() > wire.MAX_INT_BITS:
+            raise Malformed(f"an integer of {number.bit_length()} bits")
+        if self.cursor.view[at : self.cursor.at] != wire.int_bytes(number):
+            raise Malformed("an integer in more bytes than it takes")
+        return number
 
     def _array(self) -> np.ndarray:
         code, ndim = self.cursor.u8(), self.cursor.u8()
@@ -104,10 +110,8 @@ class _Reader:
         if math.prod(max(1, extent) for extent in shape) * dtype.itemsize > MAX_BYTES_PER_ITEM:
             raise Malformed(f"an array of shape {shape}")
         raw = self.cursor.take(math.prod(shape) * dtype.itemsize)
-        if dtype.kind == "b":
-            # Any byte but 0 and 1 would be a bool that is neither True nor False to NumPy's kernels.
-            flags: np.ndarray = np.frombuffer(raw, np.uint8) != 0
-            return flags.reshape(shape)
+        if dtype.kind == "b" and len(raw) and max(raw) > 1:
+            raise Malformed("a bool that is neither true nor false")  # NumPy's kernels take it for both
         array: np.ndarray = np.frombuffer(raw, dtype).reshape(shape).copy()
         return array
 
@@ -122,6 +126,8 @@ class _Reader:
         mapping = {}
         for _ in range(self._count()):
             key = self.cursor.text()
+            if key in mapping:
+                raise Malformed("a key that comes twice")
             mapping[key] = self.value(depth + 1)
         first = next((value for value in mapping.values() if isinstance(value, Unusable)), None)
         return first or {key: value for key, value in mapping.items() if not isinstance(value, Unusable)}

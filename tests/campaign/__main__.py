@@ -12,6 +12,8 @@ from importlib import import_module
 
 CAMPAIGNS = {
     "power-cuts": "tests.campaign.power_cuts",
+    "protocol": "tests.campaign.protocol",
+    "submissions": "tests.campaign.submissions",
 }
 
 
