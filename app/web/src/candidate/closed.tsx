@@ -26,6 +26,7 @@ export function Expired({ invitation }: { invitation: Invitation }) {
 /** Nothing to go on with: no invitation, a forged link, or no service. */
 export function Dead({ problem }: { problem: Problem }) {
   if (passesByItself(problem)) return <Message title={closed.away} detail={closed.awayDetail} busy />;
-  if (problem.status === 401) return <Message title={closed.noInvitation} detail={problem.detail} />;
+  if (problem.status === 401)
+    return <Message title={closed.noInvitation} detail={closed.noInvitationDetail} />;
   return <Message title={problem.title} detail={problem.detail} />;
 }

@@ -38,7 +38,8 @@ const marked = new Marked({
   gfm: true,
   extensions: [blockMaths, inlineMaths],
   renderer: {
-    html: (token: Tokens.HTML | Tokens.Tag) => escaped(token.text),
+    html: (token: Tokens.HTML | Tokens.Tag) =>
+      token.block ? `<p>${escaped(token.text)}</p>` : escaped(token.text),
     image: (token: Tokens.Image) => escaped(token.text || token.href),
     checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "[x] " : "[ ] "),
   },

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Problem, Result } from "../api/problem";
+import { type Problem, passesByItself, type Result } from "../api/problem";
 import { ProblemNote } from "../design/problem";
 import { shared } from "../texts/en/shared";
+import { frame } from "../texts/en/staff";
+import { links } from "./router";
 
 export interface Answer<T> {
   data: T | null;
@@ -57,9 +59,15 @@ export function Shown<T>({ answer, children }: ShownProps<T>) {
   return (
     <>
       <ProblemNote problem={answer.problem} />
-      <button type="button" onClick={answer.again}>
-        {shared.retry}
-      </button>
+      {passesByItself(answer.problem) ? (
+        <button type="button" onClick={answer.again}>
+          {shared.retry}
+        </button>
+      ) : (
+        <a class="button" href={links.home}>
+          {frame.home}
+        </a>
+      )}
     </>
   );
 }

@@ -22,7 +22,10 @@ export function AttemptPage({ id }: { id: string }) {
     </a>
   );
   return (
-    <Page title={answer.data ? (answer.data.candidate.name ?? frame.unknownPerson) : "…"} above={back}>
+    <Page
+      title={answer.data ? (answer.data.candidate.name ?? frame.unknownPerson) : words.title}
+      above={back}
+    >
       <Shown answer={answer}>
         {(attempt) => (
           <>

@@ -98,7 +98,7 @@ export const closed = {
     `It could be started until ${moment(iso)}. Ask who invited you for a new link.`,
   noInvitation: "Open your invitation link",
   noInvitationDetail:
-    "This page needs the link from your invitation. Open it again, or ask who sent it for a new one.",
+    "This page needs the link from your invitation. If you came by that link, it is not known or was withdrawn: ask who sent it for a new link.",
   away: "The service cannot be reached",
   awayDetail: "Your work is safe. This page keeps trying, and goes on by itself.",
 };

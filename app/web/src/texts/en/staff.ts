@@ -80,6 +80,7 @@ export const invite = {
 };
 
 export const report = {
+  title: "Attempt",
   back: "All attempts",
   score: "Score",
   status: "Status",
