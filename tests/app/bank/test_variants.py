@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.bank.variants import SEEDS, draw_variants
+from grader.numeric import Tolerance, numeric
 from grader.sandbox.outcome import Sandbox
 from question_bank import Entry, load_bank
 from tests.question_bank.folder import write_item
@@ -75,3 +76,13 @@ def test_packaged_variants_are_fair_over_more_seeds_than_are_stored(sandbox: San
     variants, findings = draw_variants(sandbox, entry, range(500))
     assert findings == []
     assert len({repr(variant.numbers) for variant in variants}) >= 200
+
+
+@pytest.mark.parametrize("entry", NUMERIC, ids=lambda entry: entry.item.id)
+def test_packaged_tolerances_take_two_decimals_and_no_rounded_mistake(sandbox: Sandbox, entry: Entry) -> None:
+    assert "to two decimals" in entry.item.prompt
+    for variant in draw_variants(sandbox, entry)[0]:
+        tolerance = Tolerance(variant.tolerance)
+        assert numeric(round(variant.key, 2), expected=variant.key, tolerance=tolerance).share == 1
+        for wrong in variant.wrong.values():
+            assert numeric(round(wrong, 1), expected=variant.key, tolerance=tolerance).share == 0
