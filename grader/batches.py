@@ -70,6 +70,23 @@ def ordinary(*shape: int) -> DrawBatch:
     return draw
 
 
+def ordinary_in_groups(n: int, d: int, group_size: int) -> DrawBatch:
+    """float64 (N, D), ordinary within each group of consecutive rows."""
+
+    def draw(rng: np.random.Generator) -> Batch:
+        eps = telling_eps(rng)
+        while True:
+            scale = rng.uniform(0.6, 1.2, d)
+            scale[0] = rng.uniform(0.3, 0.6) * np.sqrt(eps)
+            offset = signed(rng, 0.3, 0.7, d) * np.sqrt(scale**2 + eps)
+            x = scaled(rng.standard_normal((n, d)), scale, offset)
+            groups = [x[start : start + group_size] for start in range(0, n, group_size)]
+            if max(kappa(rows, eps).max() for rows in groups) < MAX_VALUE_KAPPA and x[:, 0].var() < eps:
+                return Batch(x, eps)
+
+    return draw
+
+
 def one_value(*shape: int) -> DrawBatch:
     """One value per channel (the shape must say so): nothing varies, so y = beta."""
 

@@ -12,6 +12,8 @@ import numpy as np
 
 from grader.kernels.channels import Array, elements_per_channel, per_channel, reduced_axes
 from grader.kernels.forward import batch_moments
+from grader.kernels.ghost import consecutive_groups
+from grader.sandbox.program import Stream
 
 
 @dataclass(frozen=True)
@@ -114,3 +116,55 @@ def gradient_bounds(
     terms = dy + mean_dy + xhat * mean_dy_xhat + kappa * (mean_dy_xhat + xhat * mean_dy)
     dx = np.abs(per_channel(float64(gamma), x)) / sigma * terms
     return Bound(dx), Bound((dy * (xhat + kappa)).sum(axis=axes)), Bound(dy.sum(axis=axes))
+
+
+def fold_bounds(
+    weight: Array,
+    bias: Array | None,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_var: Array,
+    eps: float,
+    outputs: tuple[Array, ...],
+) -> tuple[Bound, ...]:
+    """Folded weight |w'|; folded bias |gamma|/sigma (|bias| + |mean|) + |beta|."""
+    sigma = np.sqrt(float64(running_var) + eps)
+    old = np.abs(float64(running_mean)) + (0.0 if bias is None else np.abs(float64(bias)))
+    return Bound(np.abs(outputs[0])), Bound(np.abs(float64(gamma)) / sigma * old + np.abs(float64(beta)))
+
+
+def combining_bounds(
+    counts: Array, means: Array, variances: Array, outputs: tuple[Array, ...]
+) -> tuple[Bound, ...]:
+    """Bounds of a mean and a variance from parts; S is the root of the variance between the parts."""
+    present = float64(means)[counts > 0]
+    mean, variance = outputs
+    share = (counts[counts > 0] / counts.sum())[:, None]
+    between = np.sqrt((share * np.square(present - mean)).sum(axis=0))
+    return moment_bounds(np.abs(present).max(axis=0), variance, between)
+
+
+def streaming_bounds(batches: Stream, outputs: tuple[Array, ...]) -> tuple[Bound, ...]:
+    """Bounds of a mean and a variance over all rows."""
+    largest = np.max([np.abs(float64(batch)).max(axis=0) for batch in batches.values], axis=0)
+    return moment_bounds(largest, outputs[1], np.sqrt(outputs[1]))
+
+
+def ghost_bounds(
+    x: Array, gamma: Array, beta: Array, group_size: int, eps: float, outputs: tuple[Array, ...]
+) -> tuple[Bound, ...]:
+    """The bound of y, group by group."""
+    groups = consecutive_groups(len(x), group_size)
+    parts = (forward_bounds(x[rows], gamma, beta, eps, (outputs[0][rows],))[0] for rows in groups)
+    return (Bound(np.concatenate([part.linear for part in parts])),)
+
+
+def masked_bounds(
+    x: Array, mask: Array, gamma: Array, beta: Array, eps: float, outputs: tuple[Array, ...]
+) -> tuple[Bound, ...]:
+    """The bound of y over the marked elements; padding must be exactly zero."""
+    linear = np.zeros(x.shape)
+    if mask.any():
+        linear[mask] = forward_bounds(x[mask], gamma, beta, eps, (outputs[0][mask],))[0].linear
+    return (Bound(linear),)

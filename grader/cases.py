@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from grader.answers import Answer, read_outputs
+from grader.answers import Answer
 from grader.compare import Expected, needed_constants, stability_constant, unit_roundoff
-from grader.kernels.channels import Array, elements_per_channel, reduced_axes
+from grader.nested import arrays_in
 from grader.probes import Inputs
 from grader.sandbox.outcome import Raised, Returned, Stopped
 from grader.sandbox.program import Probe
+from grader.scripts import Output
 from grader.task import Task
 
 FIXED_CONSTANT = 16.0
@@ -29,41 +30,38 @@ class Case:
     @property
     def probe(self) -> Probe:
         """What is sent to the sandbox."""
-        return Probe(self.id, self.task.steps(self.inputs))
+        return Probe(self.id, self.task.script.steps(self.inputs))
 
     @cached_property
     def expected(self) -> tuple[Expected, ...]:
         """The right outputs and their bounds."""
-        outputs = self.task.expected(self.inputs)
-        bounds = self.task.bounds(**self.inputs, outputs=outputs)
-        named = zip(self.task.output_names, outputs, bounds, strict=True)
-        return tuple(Expected(name, value, bound) for name, value, bound in named)
+        values = self.task.expected(self.inputs)
+        bounds = self.task.bounds(**self.inputs, outputs=values)
+        named = zip(self.outputs, values, bounds, strict=True)
+        return tuple(Expected(output.label, value, bound) for output, value, bound in named)
 
-    @property
-    def x(self) -> Array:
-        """The input whose dtype and size rule the case."""
-        x = self.inputs["x"]
-        assert isinstance(x, np.ndarray)
-        return x
+    @cached_property
+    def outputs(self) -> tuple[Output, ...]:
+        """What the probe gives back."""
+        return self.task.script.outputs(self.inputs)
 
     @property
     def dtype(self) -> np.dtype[Any]:
         """The dtype of the input that rules the case."""
-        return self.x.dtype
+        return next(arrays_in(self.inputs[self.task.lead])).dtype
 
-    @cached_property
-    def has_constant_channel(self) -> bool:
-        """Whether some channel of x does not vary, so that a variance is zero up to rounding."""
-        x = self.inputs.get("x")
-        return isinstance(x, np.ndarray) and bool((np.ptp(x, axis=reduced_axes(x)) == 0).any())
+    @property
+    def is_edge(self) -> bool:
+        """Whether a variance here may be zero up to rounding, as edge checks want it."""
+        return self.id in self.task.edge_probes
 
     @cached_property
     def stability_tolerances(self) -> tuple[float, ...]:
         """c u per output: how far the rounding of right code in this dtype may go on this probe."""
-        u = unit_roundoff(self.x.dtype)
+        u = unit_roundoff(self.dtype)
         if not self.task.forms:
             return (FIXED_CONSTANT * u,) * len(self.expected)
-        n = elements_per_channel(self.x)
+        n = self.task.count(self.inputs)
         constants = needed_constants(self.task.forms, self.inputs, self.expected, u)
         return tuple(stability_constant(n, c_ref) * u for c_ref in constants)
 
@@ -78,10 +76,9 @@ class Played:
     @cached_property
     def answers(self) -> Sequence[Answer]:
         """One answer per output; each carries the problem where the probe did not return."""
-        names = self.case.task.output_names
         if isinstance(self.result, Returned):
-            return read_outputs(self.result.values[-1], names)
-        return tuple(Answer(None, self.failure) for _ in names)
+            return self.case.task.script.answers(self.result, self.case.inputs)
+        return tuple(Answer(None, self.failure) for _ in self.case.outputs)
 
     @property
     def failure(self) -> str:

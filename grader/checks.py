@@ -10,6 +10,8 @@ import numpy as np
 from grader.answers import Answer
 from grader.bounds import Bound
 from grader.compare import PRECISION_TOLERANCE, VALUE_TOLERANCE, Expected, distance
+from grader.kernels.channels import Array
+from grader.nested import arrays_in
 from grader.results import CheckOutcome, Severity
 from grader.sandbox.outcome import Returned
 
@@ -86,8 +88,8 @@ def judge(check: Check, played: Mapping[str, "Played"]) -> CheckOutcome:
 
 def judged(check: Check, played: "Played") -> list[tuple[int, Expected, Answer]]:
     """The outputs of a probe that a check looks at: position, what is right, what came."""
-    pairs = enumerate(zip(played.case.expected, played.answers, strict=True))
-    return [(i, want, got) for i, (want, got) in pairs if not check.outputs or want.name in check.outputs]
+    rows = enumerate(zip(played.case.outputs, played.case.expected, played.answers, strict=True))
+    return [(i, want, got) for i, (o, want, got) in rows if not check.outputs or o.name in check.outputs]
 
 
 def measure(want: Expected, got: Answer, tolerance: float) -> Finding:
@@ -139,10 +141,10 @@ def judge_shape(check: Check, played: "Played", _: Mapping[str, "Played"]) -> li
 
 def judge_dtype(check: Check, played: "Played", _: Mapping[str, "Played"]) -> list[Finding]:
     """Outputs shaped like x come in the dtype of x."""
-    owed = played.case.x.dtype
+    owed = played.case.dtype
     findings = []
     for position, want, got in judged(check, played):
-        if not played.case.task.outputs[position].like_x:
+        if not played.case.outputs[position].like_x:
             continue
         right = got.array is not None and got.array.dtype == owed
         came = f"got {got.array.dtype}" if got.array is not None else got.problem
@@ -165,21 +167,23 @@ def changed_arguments(played: "Played") -> list[str]:
     if not isinstance(played.result, Returned):
         return []
     changed = []
-    for step, after in zip(played.case.probe.steps, played.result.args_after, strict=True):
-        for name, given, left in zip(played.case.task.parameters, step.args, after, strict=False):
-            if isinstance(given, np.ndarray) and not same_array(given, left):
+    names = played.case.task.script.argument_names(played.case.inputs)
+    for named, step, after in zip(names, played.case.probe.steps, played.result.args_after, strict=True):
+        for name, given, left in zip(named, step.args, after, strict=True):
+            if not same_arrays(given, left):
                 changed.append(name)
     return changed
 
 
-def same_array(given: np.ndarray, left: Any) -> bool:
+def same_arrays(given: Any, left: Any) -> bool:
+    """Whether the arrays in an argument are still what they were."""
+    before, after = list(arrays_in(given)), list(arrays_in(left))
+    return len(before) == len(after) and all(map(same_array, before, after))
+
+
+def same_array(given: Array, left: Array) -> bool:
     """Whether `left` is the array `given`, value for value."""
-    return (
-        isinstance(left, np.ndarray)
-        and left.shape == given.shape
-        and left.dtype == given.dtype
-        and left.tobytes() == given.tobytes()
-    )
+    return left.shape == given.shape and left.dtype == given.dtype and left.tobytes() == given.tobytes()
 
 
 def judge_layout(check: Check, played: "Played", all_played: Mapping[str, "Played"]) -> list[Finding]:

@@ -6,13 +6,14 @@ stand in for eps or momentum are solved for. Where two kernels that are not equa
 none does, nothing is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from grader.cases import Played
 from grader.evidence import Evidence
 from grader.known_wrong.family import Hypothesis, WrongFamily
-from grader.known_wrong.mistakes_forward import eps_hard
+from grader.known_wrong.mistakes_forward import Change, eps_hard
 from grader.known_wrong.mistakes_training import weight_hard
 from grader.misconceptions import CATALOGUE
 from grader.results import Diagnosis
@@ -20,6 +21,7 @@ from grader.solving import solved_eps, solved_weight
 from grader.task import Task
 
 MOMENTUM_SLIPS = ("R01", "R07", "R11")
+Solve: TypeAlias = Callable[[WrongFamily, Played, Callable[[float], Any]], float | None]
 RECORDED_SLIPS = ("R02", "R03", "R04")
 
 
@@ -112,22 +114,28 @@ def with_solved_constants(evidence: Evidence, base: Hypothesis) -> Iterator[Hypo
 
 def solved_epsilons(evidence: Evidence, base: Hypothesis) -> Iterator[Hypothesis]:
     """`base` with a constant for eps."""
-    if "E06" not in evidence.wrong.changes:
-        return
-    for played in telling(evidence):
-        constant = solved_eps(evidence.wrong, played, lambda eps: eps_hard(eps)(base.kernel))
-        if constant is not None:
-            yield Hypothesis(tuple(sorted(("E06", *base.ids))), eps_hard(constant)(base.kernel))
+    if "E06" in evidence.wrong.changes:
+        yield from solved(evidence, base, "E06", eps_hard, solved_eps)
 
 
 def solved_weights(evidence: Evidence, base: Hypothesis) -> Iterator[Hypothesis]:
     """`base` with a constant for momentum."""
-    if "R07" not in evidence.wrong.changes:
-        return
+    if "R07" in evidence.wrong.changes:
+        yield from solved(evidence, base, "R07", weight_hard, solved_weight)
+
+
+def solved(
+    evidence: Evidence, base: Hypothesis, name: str, hard: Callable[[float], Change], solve: Solve
+) -> Iterator[Hypothesis]:
+    """`base` with the constant that one probe asks for, as the misconception `name`."""
+
+    def kernel_with(constant: float) -> Any:
+        return evidence.wrong.of_norm(hard(constant))(base.kernel)
+
     for played in telling(evidence):
-        constant = solved_weight(evidence.wrong, played, lambda weight: weight_hard(weight)(base.kernel))
+        constant = solve(evidence.wrong, played, kernel_with)
         if constant is not None:
-            yield Hypothesis(tuple(sorted(("R07", *base.ids))), weight_hard(constant)(base.kernel))
+            yield Hypothesis(tuple(sorted((name, *base.ids))), kernel_with(constant))
 
 
 def telling(evidence: Evidence) -> list[Played]:

@@ -10,8 +10,8 @@ from grader.cases import Played
 from grader.checks import changed_arguments
 from grader.compare import VALUE_TOLERANCE, unit_roundoff
 from grader.kernels.channels import Array
+from grader.nested import map_floats
 from grader.results import CheckOutcome
-from grader.sandbox.program import Value
 from grader.task import Task
 
 IN_PLACE = {"x": "P01", "dout": "P02"}
@@ -30,13 +30,13 @@ def changed_in_place(played: Named) -> Iterator[tuple[str, Count]]:
             yield name, probes
 
 
-def promoted(task: Task, played: Named) -> Count:
+def promoted(played: Named) -> Count:
     """P05: on how many probes float32 went in and float64 came out; 0 unless on all of them."""
     float32 = [p for p in played.values() if not p.failure and p.case.dtype == np.float32]
     everywhere = all(
         answer.array is not None and answer.array.dtype == np.float64
         for entry in float32
-        for output, answer in zip(task.outputs, entry.answers, strict=True)
+        for output, answer in zip(entry.case.outputs, entry.answers, strict=True)
         if output.like_x
     )
     return len(float32) if everywhere else 0
@@ -68,19 +68,12 @@ def holds_float16(array: Array | None) -> bool:
 def from_rounded_x(entry: Played) -> bool:
     """Whether the answer is right for inputs rounded to float16."""
     case = entry.case
-    rounded = {name: through_float16(value) for name, value in case.inputs.items()}
+    rounded = map_floats(lambda a: a.astype(np.float16).astype(a.dtype), case.inputs)
     for answer, right, want in zip(entry.answers, case.task.expected(rounded), case.expected, strict=True):
         got = answer.fitted(right.shape)
         if got is None or not (np.abs(got - right) <= want.bound.allowance(VALUE_TOLERANCE)).all():
             return False
     return True
-
-
-def through_float16(value: Value) -> Value:
-    """A floating array rounded to float16 and back."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return value.astype(np.float16).astype(value.dtype)
-    return value
 
 
 def cancels(task: Task, played: Named) -> bool:
@@ -96,7 +89,7 @@ def cancels(task: Task, played: Named) -> bool:
 
 def worst_error(entry: Played) -> float | None:
     """The root mean square error over the outputs like x; infinite for NaN, None where none came."""
-    for output, want, answer in zip(entry.case.task.outputs, entry.case.expected, entry.answers, strict=True):
+    for output, want, answer in zip(entry.case.outputs, entry.case.expected, entry.answers, strict=True):
         if output.like_x:
             got = answer.fitted(want.value.shape)
             if got is None:

@@ -11,7 +11,7 @@ from grader.compare import VALUE_TOLERANCE, Expected
 from grader.kernels.channels import Array
 from grader.known_wrong.family import Hypothesis, Outputs, WrongFamily
 from grader.sandbox.outcome import Raised
-from grader.separation import apart, from_reference
+from grader.separation import ROUNDING, apart, from_reference
 
 # A digit of a wrong kernel's answer counts as known if float64 and extended precision agree this far.
 RELIABLE = 1e-2
@@ -42,8 +42,8 @@ class Evidence:
         return all(agrees(said, got, want, mask) for said, got, want, mask in outputs)
 
     def known_digits(self, hypothesis: Hypothesis, played: Played, answer: Outputs) -> Sequence[Array | bool]:
-        """Per output, where the kernel's answer means anything; asked only where a channel has no spread."""
-        if not played.case.has_constant_channel:
+        """Per output, where the kernel's answer means anything; asked only of edge probes."""
+        if not played.case.is_edge:
             return [True] * len(answer)
         reliable = self.wrong.outputs_in_more_digits(hypothesis.kernel, played.case.inputs)
         assert reliable is not None
@@ -92,7 +92,7 @@ def agrees(predicted: Array, answer: Answer, want: Expected, known: Array | bool
     else:
         judged &= known & ~np.isnan(want.value)
     with np.errstate(all="ignore"):
-        close = np.abs(got - predicted) <= allowed
+        close = np.abs(got - predicted) <= allowed + ROUNDING * np.abs(predicted)
     return bool(np.all(close | ~judged))
 
 

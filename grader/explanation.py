@@ -47,7 +47,7 @@ def explain(task: Task, played: Sequence[Played], checks: Sequence[CheckOutcome]
     if not failed & VALUE_GROUPS and Group.STABILITY in failed and cancels(task, by_id):
         tell(named("S12", 2, 2), Group.STABILITY)
     numbers_known = bool(found) or not failed & VALUE_GROUPS
-    if Group.DTYPE in failed - groups and numbers_known and (probes := promoted(task, by_id)):
+    if Group.DTYPE in failed - groups and numbers_known and (probes := promoted(by_id)):
         tell(named("P05", probes, probes), Group.DTYPE)
     if Group.PURITY in failed:
         for name, probes in changed_in_place(by_id):

@@ -6,12 +6,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from grader.batches import Batch, DrawBatch
+from grader.batches import DrawBatch
 from grader.kernels.channels import Array
+from grader.nested import map_floats
 from grader.sandbox.program import Value
 
 Inputs: TypeAlias = Mapping[str, Value]
 Complete: TypeAlias = Callable[[np.random.Generator, Array, float], Inputs]
+Draw: TypeAlias = Callable[[np.random.Generator], Inputs]
 Arrange: TypeAlias = Callable[[Array], Array]
 
 
@@ -22,23 +24,32 @@ def as_it_is(array: Array) -> Array:
 
 @dataclass(frozen=True)
 class Family:
-    """A batch, completed by the task's other inputs, in some memory layout.
+    """A named way to draw inputs, in some memory layout.
 
     Families of one `stream` draw the same numbers from the same seed.
     """
 
     id: str
-    batch: DrawBatch
-    complete: Complete
+    draw: Draw
     arrange: Arrange = as_it_is
     stream: str = ""
 
     def inputs(self, seed: int, redraw: int) -> Inputs:
         """The inputs of this family under a submission's seed, at the given redraw of the whole set."""
         rng = np.random.default_rng([seed, redraw, *(self.stream or self.id).encode()])
-        batch: Batch = self.batch(rng)
-        inputs = self.complete(rng, batch.x, batch.eps)
-        return {n: self.arrange(v) if isinstance(v, np.ndarray) else v for n, v in inputs.items()}
+        return {name: map_floats(self.arrange, value) for name, value in self.draw(rng).items()}
+
+
+def batch_family(
+    name: str, batch: DrawBatch, complete: Complete, arrange: Arrange = as_it_is, stream: str = ""
+) -> Family:
+    """A batch, completed by the task's other inputs."""
+
+    def draw(rng: np.random.Generator) -> Inputs:
+        drawn = batch(rng)
+        return complete(rng, drawn.x, drawn.eps)
+
+    return Family(name, draw, arrange, stream)
 
 
 def fortran_order(array: Array) -> Array:

@@ -9,6 +9,9 @@ from grader.compare import VALUE_TOLERANCE, Expected
 from grader.kernels.channels import Array
 from grader.known_wrong.family import Outputs
 
+# Of a value itself: two ways to compute one wrong thing differ by rounding where nothing at all is allowed.
+ROUNDING = 1e-12
+
 
 def apart(one: Outputs | None, other: Outputs | None, expected: Sequence[Expected]) -> float:
     """The largest difference between two kernels' outputs over the allowance.
@@ -27,7 +30,7 @@ def gap(one: Array, other: Array, want: Expected) -> float:
     allowed = want.bound.allowance(VALUE_TOLERANCE) if one.shape == want.value.shape else VALUE_TOLERANCE
     with np.errstate(all="ignore"):
         error = np.abs(one - other)
-        ratio = error / allowed
+        ratio = error / (allowed + ROUNDING * np.abs(one))
     alike = (error == 0) | (one == other) | (np.isnan(one) & np.isnan(other))
     if one.shape == want.value.shape:
         alike |= np.isnan(want.value)

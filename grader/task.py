@@ -1,27 +1,29 @@
 """What a coding task is: an entry point, a reference, probes, checks and their weights, all of it data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from grader.bounds import Bound
-from grader.checks import VALUE_GROUPS, Check
+from grader.checks import VALUE_GROUPS, Check, Group
 from grader.json_values import json_ready
-from grader.kernels.channels import Array
+from grader.kernels.channels import Array, elements_per_channel
 from grader.kernels.oracle import expected_outputs
 from grader.known_wrong.family import WrongFamily
 from grader.probes import Family, Inputs
-from grader.sandbox.program import Limits, Step, Value
+from grader.sandbox.program import Limits
+from grader.scripts import Script
 from grader.versions import content_hash
 
 
-@dataclass(frozen=True)
-class Output:
-    """One thing the entry point returns; `like_x` when it has the shape of x and so owes its dtype."""
-
-    name: str
-    like_x: bool = False
+def values_per_channel(inputs: Inputs) -> int:
+    """n of the input x."""
+    x = inputs["x"]
+    assert isinstance(x, np.ndarray)
+    return elements_per_channel(x)
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,13 @@ class Task:
     `forms` are the other right ways to write it, by which a stability check measures what rounding this
     probe costs; a task without them allows a constant 16 u B. `offset_probes` are those on which
     E[x^2] - E[x]^2 must fail; the second lies ten times as far from zero as the first.
-    `classes` are the known-wrong kernels that are equal on all outputs.
+    `classes` are the known-wrong kernels that are equal on all outputs. `lead` is the input whose dtype the
+    outputs owe, and `count` how many values the longest sum of a probe adds.
     """
 
     id: str
     title: str
-    entry_point: str
-    parameters: tuple[str, ...]
-    outputs: tuple[Output, ...]
+    script: Script
     reference: Callable[..., Any]
     bounds: Callable[..., tuple[Bound, ...]]
     sample_inputs: Mapping[str, Inputs]
@@ -50,6 +51,8 @@ class Task:
     wrong: WrongFamily | None = None
     offset_probes: tuple[str, ...] = ()
     classes: tuple[tuple[str, ...], ...] = ()
+    lead: str = "x"
+    count: Callable[[Inputs], int] = values_per_channel
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -65,31 +68,37 @@ class Task:
         named = dict.fromkeys(probe for check in judged for probe in check.probes)
         return tuple(sorted(named, key=lambda name: name not in self.sample_inputs))
 
+    @cached_property
+    def edge_probes(self) -> frozenset[str]:
+        """The probes of edge checks."""
+        return frozenset(p for check in self.checks if check.group == Group.EDGE for p in check.probes)
+
     @property
-    def output_names(self) -> tuple[str, ...]:
-        """The names of what is returned, in order."""
-        return tuple(output.name for output in self.outputs)
+    def entry_point(self) -> str:
+        """The name a submission must define."""
+        return self.script.entry_point
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the entry point."""
+        return self.script.parameters
 
     def expected(self, inputs: Inputs) -> tuple[Array, ...]:
         """The right outputs for `inputs`, in float64."""
         return expected_outputs(self.reference, inputs)
 
-    def steps(self, inputs: Inputs) -> tuple[Step, ...]:
-        """The acts of one probe: one call with the inputs in the order of the parameters."""
-        args: tuple[Value, ...] = tuple(inputs[name] for name in self.parameters)
-        return (Step("call", self.entry_point, args),)
-
-    def show(self, outputs: tuple[Any, ...]) -> Any:
+    def show(self, inputs: Inputs, outputs: Sequence[Any]) -> Any:
         """Outputs as a person reads them: the bare one, or an object by name."""
-        if len(outputs) == 1:
+        labels = [output.label for output in self.script.outputs(inputs)]
+        if len(labels) == 1:
             return json_ready(outputs[0])
-        return {name: json_ready(value) for name, value in zip(self.output_names, outputs, strict=True)}
+        return {label: json_ready(value) for label, value in zip(labels, outputs, strict=True)}
 
     @cached_property
     def samples(self) -> tuple[Mapping[str, Any], ...]:
         """The visible samples, JSON-ready: {"id", "inputs", "expected"}."""
         return tuple(
-            {"id": name, "inputs": json_ready(inputs), "expected": self.show(self.expected(inputs))}
+            {"id": name, "inputs": json_ready(inputs), "expected": self.show(inputs, self.expected(inputs))}
             for name, inputs in self.sample_inputs.items()
         )
 

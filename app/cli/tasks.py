@@ -62,7 +62,7 @@ def tasks(
                 "title": task.title,
                 "entry_point": task.entry_point,
                 "parameters": list(task.parameters),
-                "returns": list(task.output_names),
+                "returns": list(task.script.returns),
                 "version": task.version,
                 "checks": len(task.checks),
                 "known_wrong": list(task.known_wrong),
@@ -77,5 +77,5 @@ def tasks(
     table = Table("task", "entry point", "returns", "title")
     for task in TASKS.values():
         call = f"{task.entry_point}({', '.join(task.parameters)})"
-        table.add_row(task.id, call, ", ".join(task.output_names), task.title)
+        table.add_row(task.id, call, ", ".join(task.script.returns), task.title)
     Console().print(table)

@@ -6,16 +6,15 @@ from typing import Any
 import numpy as np
 
 from grader.kernels.channels import Array
+from grader.nested import map_floats
 
 # 64 bits of significand on x86-64, 113 on aarch64 Linux; where the platform has none wider it is float64.
 WIDE = np.longdouble
 
 
 def widened(value: Any) -> Any:
-    """A floating array in the wide dtype; everything else as it is."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return value.astype(WIDE)
-    return value
+    """Every floating array in the wide dtype; everything else as it is."""
+    return map_floats(lambda array: array.astype(WIDE), value)
 
 
 def expected_outputs(kernel: Callable[..., Any], inputs: Mapping[str, Any]) -> tuple[Array, ...]:

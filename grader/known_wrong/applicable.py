@@ -1,6 +1,8 @@
 """Which misconceptions apply to which task, by what the task takes and returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from grader.known_wrong.mistakes_backward import DX, PARAMETERS
 from grader.known_wrong.mistakes_forward import AFFINE, EPS, INFERENCE, NORMALISATION, STATISTICS, Change
@@ -36,12 +38,23 @@ AT_INFERENCE = (
     *AFFINE,
     *INFERENCE,
 )
+FOLDED = (*(name for name in AT_INFERENCE if name[0] in "ENA"), "I04", "I05")
 BACKWARD = (
     *(*OF_STATISTICS, *OF_EPS, *OF_NORMALISATION),
     *(name for name in DX if name != "B18"),
     *(name for name in PARAMETERS if name != "G09"),
 )
 BACKWARD_NCHW = (*BACKWARD, *OF_IMAGES, "B18", "G09")
+
+
+def inside_norm(change: Change) -> Callable[[Any], Any]:
+    """A change of a batch norm as a change of a kernel that has one as its `norm`."""
+    return lambda kernel: replace(kernel, norm=change(kernel.norm))
+
+
+def lifted(changes: Mapping[str, Sequence[Change]]) -> Mapping[str, Sequence[Callable[[Any], Any]]]:
+    """The same of many."""
+    return {name: tuple(map(inside_norm, variants)) for name, variants in changes.items()}
 
 
 def changes(ids: Sequence[str], **instead: Sequence[Change]) -> Mapping[str, Sequence[Change]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.kernels.channels import Array
 from grader.kernels.oracle import widened
+from grader.nested import map_floats
 
 Change: TypeAlias = Callable[[Any], Any]
 Outputs: TypeAlias = tuple[Array, ...]
@@ -27,7 +28,8 @@ class WrongFamily:
     """`run(kernel, **inputs)` gives the outputs of the task; `changes` hold the variants of each id.
 
     `eps_output` is the position of an output in which a constant eps shows monotonically, and
-    `weight_output` one that is linear in a constant momentum; None where neither is an argument.
+    `weight_output` one that is linear in a constant momentum; None where neither is an argument. `of_norm`
+    makes of a change of a batch norm one of this family's kernels.
     """
 
     right: Any
@@ -35,6 +37,7 @@ class WrongFamily:
     changes: Mapping[str, Sequence[Change]]
     eps_output: int | None = None
     weight_output: int | None = None
+    of_norm: Callable[[Change], Change] = lambda change: change
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -77,7 +80,5 @@ class WrongFamily:
 
 
 def as_float64(value: Any) -> Any:
-    """A floating array in float64; everything else as it is."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return value.astype(np.float64, copy=False)
-    return value
+    """Every floating array in float64; everything else as it is."""
+    return map_floats(lambda array: array.astype(np.float64, copy=False), value)

@@ -33,18 +33,20 @@ FLAT = Arrangement(lambda x: x.reshape(-1, x.shape[1]), lambda z, x: z.reshape(x
 class Grouping:
     """Which values share a mean, and where a per-channel vector lies.
 
-    x is arranged by `enter`, averaged over `axes(ndim)` there, and y is arranged back by `leave`.
+    x is arranged by `enter`, averaged over `axes(ndim)` there, and y is arranged back by `leave`. A `share`
+    other than 1 divides sums by another count than there are values.
     """
 
     axes: Callable[[int], tuple[int, ...]] = lambda ndim: (0, *range(2, ndim))
     enter: Arrangement = AS_IT_IS
     leave: Arrangement = AS_IT_IS
     channel_axis: int = 1
+    share: float = 1.0
 
     def mean(self, z: Array) -> Array:
         """The average of each group, broadcastable to z. As a map on arrays it is its own adjoint."""
         average: Array = z.mean(axis=self.axes(z.ndim), keepdims=True)
-        return average
+        return average * self.share
 
     def count(self, z: Array) -> int:
         """How many values share a mean."""

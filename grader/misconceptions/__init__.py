@@ -6,9 +6,17 @@ from grader.misconceptions.backward import BACKWARD
 from grader.misconceptions.engineering import ENGINEERING
 from grader.misconceptions.entry import Misconception
 from grader.misconceptions.forward import FORWARD
+from grader.misconceptions.parts import PARTS
 from grader.misconceptions.running import RUNNING
 from grader.misconceptions.statistics import STATISTICS
 
-CATALOGUE: Mapping[str, Misconception] = {**STATISTICS, **FORWARD, **RUNNING, **BACKWARD, **ENGINEERING}
+CATALOGUE: Mapping[str, Misconception] = {
+    **STATISTICS,
+    **FORWARD,
+    **RUNNING,
+    **BACKWARD,
+    **ENGINEERING,
+    **PARTS,
+}
 
 __all__ = ["CATALOGUE", "Misconception"]

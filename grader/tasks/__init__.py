@@ -8,9 +8,14 @@ from grader.tasks import (
     bn_backward_nchw,
     bn_debug_1,
     bn_debug_2,
+    bn_fold,
     bn_forward,
     bn_forward_nchw,
+    bn_ghost,
     bn_inference,
+    bn_masked,
+    bn_streaming,
+    bn_sync,
     bn_train_step,
 )
 
@@ -21,6 +26,11 @@ MODULES = (
     bn_backward,
     bn_forward_nchw,
     bn_backward_nchw,
+    bn_fold,
+    bn_sync,
+    bn_streaming,
+    bn_ghost,
+    bn_masked,
     bn_debug_1,
     bn_debug_2,
 )

@@ -14,9 +14,10 @@ from grader.kernels.forms import BACKWARD_FORMS
 from grader.known_wrong.applicable import BACKWARD, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, backward
-from grader.probes import Family, Inputs, fortran_order, strided
+from grader.probes import Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -30,14 +31,14 @@ def batch_norm_backward(dout, x, gamma, eps):
 
 ND = ordinary(7, 4)
 FAMILIES = (
-    Family("nd_float64", ND, with_upstream),
-    Family("tall_float64", ordinary(29, 3), with_upstream),
-    Family("wide_float64", ordinary(4, 6), with_upstream),
-    Family("one_row", one_value(1, 3), with_upstream),
-    Family("constant_feature", constant_channel(6, 4), with_upstream),
-    Family("small_variance", small_variance(9, 3), with_upstream),
-    Family("nd_fortran", ND, with_upstream, fortran_order, stream="nd_float64"),
-    Family("nd_strided", ND, with_upstream, strided, stream="nd_float64"),
+    batch_family("nd_float64", ND, with_upstream),
+    batch_family("tall_float64", ordinary(29, 3), with_upstream),
+    batch_family("wide_float64", ordinary(4, 6), with_upstream),
+    batch_family("one_row", one_value(1, 3), with_upstream),
+    batch_family("constant_feature", constant_channel(6, 4), with_upstream),
+    batch_family("small_variance", small_variance(9, 3), with_upstream),
+    batch_family("nd_fortran", ND, with_upstream, fortran_order, stream="nd_float64"),
+    batch_family("nd_strided", ND, with_upstream, strided, stream="nd_float64"),
     *rows_float32(with_upstream),
 )
 
@@ -80,9 +81,11 @@ CHECKS = (
 TASK = Task(
     id="bn-backward",
     title="The gradient through Batch Normalization",
-    entry_point="batch_norm_backward",
-    parameters=("dout", "x", "gamma", "eps"),
-    outputs=(Output("dx", like_x=True), Output("dgamma"), Output("dbeta")),
+    script=OneCall(
+        "batch_norm_backward",
+        ("dout", "x", "gamma", "eps"),
+        (Output("dx", like_x=True), Output("dgamma"), Output("dbeta")),
+    ),
     reference=batch_norm_backward,
     bounds=gradient_bounds,
     forms=BACKWARD_FORMS,

@@ -14,9 +14,10 @@ from grader.kernels.forms import BACKWARD_FORMS
 from grader.known_wrong.applicable import BACKWARD_NCHW, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, backward
-from grader.probes import Family, Inputs, fortran_order, strided
+from grader.probes import Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -30,14 +31,14 @@ def batch_norm_2d_backward(dout, x, gamma, eps):
 
 NCHW = ordinary(3, 4, 2, 5)
 FAMILIES = (
-    Family("nchw_float64", NCHW, with_upstream),
-    Family("cube_float64", ordinary(2, 3, 3, 3), with_upstream),
-    Family("tall_float64", ordinary(5, 2, 4, 3), with_upstream),
-    Family("one_value", one_value(1, 3, 1, 1), with_upstream),
-    Family("constant_channel", constant_channel(3, 4, 2, 2), with_upstream),
-    Family("small_variance", small_variance(3, 3, 2, 4), with_upstream),
-    Family("nchw_fortran", NCHW, with_upstream, fortran_order, stream="nchw_float64"),
-    Family("nchw_strided", NCHW, with_upstream, strided, stream="nchw_float64"),
+    batch_family("nchw_float64", NCHW, with_upstream),
+    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_upstream),
+    batch_family("tall_float64", ordinary(5, 2, 4, 3), with_upstream),
+    batch_family("one_value", one_value(1, 3, 1, 1), with_upstream),
+    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_upstream),
+    batch_family("small_variance", small_variance(3, 3, 2, 4), with_upstream),
+    batch_family("nchw_fortran", NCHW, with_upstream, fortran_order, stream="nchw_float64"),
+    batch_family("nchw_strided", NCHW, with_upstream, strided, stream="nchw_float64"),
     *images_float32(with_upstream),
 )
 
@@ -80,9 +81,11 @@ CHECKS = (
 TASK = Task(
     id="bn-backward-nchw",
     title="The gradient through Batch Normalization of images",
-    entry_point="batch_norm_2d_backward",
-    parameters=("dout", "x", "gamma", "eps"),
-    outputs=(Output("dx", like_x=True), Output("dgamma"), Output("dbeta")),
+    script=OneCall(
+        "batch_norm_2d_backward",
+        ("dout", "x", "gamma", "eps"),
+        (Output("dx", like_x=True), Output("dgamma"), Output("dbeta")),
+    ),
     reference=batch_norm_backward,
     bounds=gradient_bounds,
     forms=BACKWARD_FORMS,

@@ -14,9 +14,10 @@ from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, forward
-from grader.probes import Family, Inputs, fortran_order, strided
+from grader.probes import Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -30,14 +31,14 @@ def batch_norm(x, gamma, beta, eps):
 
 ND = ordinary(7, 4)
 FAMILIES = (
-    Family("nd_float64", ND, with_parameters),
-    Family("tall_float64", ordinary(29, 3), with_parameters),
-    Family("wide_float64", ordinary(3, 6), with_parameters),
-    Family("one_row", one_value(1, 3), with_parameters),
-    Family("constant_feature", constant_channel(6, 4), with_parameters),
-    Family("small_variance", small_variance(9, 3), with_parameters),
-    Family("nd_fortran", ND, with_parameters, fortran_order, stream="nd_float64"),
-    Family("nd_strided", ND, with_parameters, strided, stream="nd_float64"),
+    batch_family("nd_float64", ND, with_parameters),
+    batch_family("tall_float64", ordinary(29, 3), with_parameters),
+    batch_family("wide_float64", ordinary(3, 6), with_parameters),
+    batch_family("one_row", one_value(1, 3), with_parameters),
+    batch_family("constant_feature", constant_channel(6, 4), with_parameters),
+    batch_family("small_variance", small_variance(9, 3), with_parameters),
+    batch_family("nd_fortran", ND, with_parameters, fortran_order, stream="nd_float64"),
+    batch_family("nd_strided", ND, with_parameters, strided, stream="nd_float64"),
     *rows_float32(with_parameters),
     *rows_float16(with_parameters),
 )
@@ -81,9 +82,7 @@ CHECKS = (
 TASK = Task(
     id="bn-forward",
     title="Batch Normalization of an (N, D) batch",
-    entry_point="batch_norm",
-    parameters=("x", "gamma", "beta", "eps"),
-    outputs=(Output("y", like_x=True),),
+    script=OneCall("batch_norm", ("x", "gamma", "beta", "eps"), (Output("y", like_x=True),)),
     reference=batch_norm,
     bounds=forward_bounds,
     forms=FORWARD_FORMS,

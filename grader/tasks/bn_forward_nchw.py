@@ -14,9 +14,10 @@ from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD_NCHW, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, forward
-from grader.probes import Family, Inputs, fortran_order, strided
+from grader.probes import Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -30,14 +31,14 @@ def batch_norm_2d(x, gamma, beta, eps):
 
 NCHW = ordinary(3, 4, 2, 5)
 FAMILIES = (
-    Family("nchw_float64", NCHW, with_parameters),
-    Family("cube_float64", ordinary(2, 3, 3, 3), with_parameters),
-    Family("tall_float64", ordinary(5, 2, 4, 3), with_parameters),
-    Family("one_value", one_value(1, 3, 1, 1), with_parameters),
-    Family("constant_channel", constant_channel(3, 4, 2, 2), with_parameters),
-    Family("small_variance", small_variance(3, 3, 2, 4), with_parameters),
-    Family("nchw_fortran", NCHW, with_parameters, fortran_order, stream="nchw_float64"),
-    Family("nchw_strided", NCHW, with_parameters, strided, stream="nchw_float64"),
+    batch_family("nchw_float64", NCHW, with_parameters),
+    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_parameters),
+    batch_family("tall_float64", ordinary(5, 2, 4, 3), with_parameters),
+    batch_family("one_value", one_value(1, 3, 1, 1), with_parameters),
+    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_parameters),
+    batch_family("small_variance", small_variance(3, 3, 2, 4), with_parameters),
+    batch_family("nchw_fortran", NCHW, with_parameters, fortran_order, stream="nchw_float64"),
+    batch_family("nchw_strided", NCHW, with_parameters, strided, stream="nchw_float64"),
     *images_float32(with_parameters),
     *images_float16(with_parameters),
 )
@@ -82,9 +83,7 @@ CHECKS = (
 TASK = Task(
     id="bn-forward-nchw",
     title="Batch Normalization of images",
-    entry_point="batch_norm_2d",
-    parameters=("x", "gamma", "beta", "eps"),
-    outputs=(Output("y", like_x=True),),
+    script=OneCall("batch_norm_2d", ("x", "gamma", "beta", "eps"), (Output("y", like_x=True),)),
     reference=batch_norm,
     bounds=forward_bounds,
     forms=FORWARD_FORMS,

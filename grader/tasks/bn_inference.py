@@ -22,9 +22,10 @@ from grader.known_wrong.applicable import AT_INFERENCE, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, inference
 from grader.known_wrong.mistakes_forward import STATISTICS
-from grader.probes import Family, Inputs, fortran_order, strided
+from grader.probes import Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -51,21 +52,21 @@ def bounds(
 
 ND, NCHW = ordinary(7, 4), ordinary(3, 4, 2, 5)
 FAMILIES = (
-    Family("nd_float64", ND, with_statistics),
-    Family("tall_float64", ordinary(29, 3), with_statistics),
-    Family("nchw_float64", NCHW, with_statistics),
-    Family("cube_float64", ordinary(2, 3, 3, 3), with_statistics),
-    Family("one_row", one_value(1, 3), with_statistics),
-    Family("one_pixel", one_value(1, 3, 1, 1), with_statistics),
-    Family("constant_channel", constant_channel(3, 4, 2, 2), with_statistics),
-    Family("small_variance", small_variance(9, 3), with_statistics),
-    Family("nd_fortran", ND, with_statistics, fortran_order, stream="nd_float64"),
-    Family("nchw_fortran", NCHW, with_statistics, fortran_order, stream="nchw_float64"),
-    Family("nchw_strided", NCHW, with_statistics, strided, stream="nchw_float64"),
-    Family("offset_300", offset_float32(64, 3, low=300, high=1_000), with_statistics),
-    Family("offset_10000", offset_float32(4, 3, 8, 8, low=3_000, high=10_000), with_statistics),
-    Family("constant_float32", constant_float32(32, 3), with_statistics),
-    Family("float16", float16(50, 3), with_statistics),
+    batch_family("nd_float64", ND, with_statistics),
+    batch_family("tall_float64", ordinary(29, 3), with_statistics),
+    batch_family("nchw_float64", NCHW, with_statistics),
+    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_statistics),
+    batch_family("one_row", one_value(1, 3), with_statistics),
+    batch_family("one_pixel", one_value(1, 3, 1, 1), with_statistics),
+    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_statistics),
+    batch_family("small_variance", small_variance(9, 3), with_statistics),
+    batch_family("nd_fortran", ND, with_statistics, fortran_order, stream="nd_float64"),
+    batch_family("nchw_fortran", NCHW, with_statistics, fortran_order, stream="nchw_float64"),
+    batch_family("nchw_strided", NCHW, with_statistics, strided, stream="nchw_float64"),
+    batch_family("offset_300", offset_float32(64, 3, low=300, high=1_000), with_statistics),
+    batch_family("offset_10000", offset_float32(4, 3, 8, 8, low=3_000, high=10_000), with_statistics),
+    batch_family("constant_float32", constant_float32(32, 3), with_statistics),
+    batch_family("float16", float16(50, 3), with_statistics),
 )
 
 SAMPLES: Mapping[str, Inputs] = {
@@ -112,9 +113,11 @@ CHECKS = (
 TASK = Task(
     id="bn-inference",
     title="Batch Normalization at inference",
-    entry_point="batch_norm_inference",
-    parameters=("x", "gamma", "beta", "running_mean", "running_var", "eps"),
-    outputs=(Output("y", like_x=True),),
+    script=OneCall(
+        "batch_norm_inference",
+        ("x", "gamma", "beta", "running_mean", "running_var", "eps"),
+        (Output("y", like_x=True),),
+    ),
     reference=batch_norm_inference,
     bounds=bounds,
     sample_inputs=SAMPLES,

@@ -16,9 +16,10 @@ from grader.kernels.training import batch_norm_train
 from grader.known_wrong.applicable import TRAIN_STEP, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, train
-from grader.probes import Complete, Family, Inputs, fortran_order, strided
+from grader.probes import Complete, Inputs, batch_family, fortran_order, strided
 from grader.results import Severity
-from grader.task import Output, Task
+from grader.scripts import OneCall, Output
+from grader.task import Task
 
 STARTER = '''\
 import numpy as np
@@ -49,18 +50,18 @@ def later_step(batch: DrawBatch, steps: int) -> Complete:
 
 ND, NCHW = ordinary(7, 4), ordinary(3, 4, 2, 5)
 FAMILIES = (
-    Family("nd_float64", ND, with_momentum),
-    Family("tall_float64", ordinary(29, 3), with_momentum),
-    Family("nchw_float64", NCHW, with_momentum),
-    Family("cube_float64", ordinary(2, 3, 3, 3), with_momentum),
-    *(Family(f"step_{k}", ND, later_step(ND, k - 1), stream="steps") for k in (1, 2, 3)),
-    Family("one_row", one_value(1, 3), with_momentum),
-    Family("one_pixel", one_value(1, 3, 1, 1), with_momentum),
-    Family("constant_channel", constant_channel(3, 4, 2, 2), with_momentum),
-    Family("small_variance", small_variance(9, 3), with_momentum),
-    Family("nd_fortran", ND, with_momentum, fortran_order, stream="nd_float64"),
-    Family("nchw_fortran", NCHW, with_momentum, fortran_order, stream="nchw_float64"),
-    Family("nchw_strided", NCHW, with_momentum, strided, stream="nchw_float64"),
+    batch_family("nd_float64", ND, with_momentum),
+    batch_family("tall_float64", ordinary(29, 3), with_momentum),
+    batch_family("nchw_float64", NCHW, with_momentum),
+    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_momentum),
+    *(batch_family(f"step_{k}", ND, later_step(ND, k - 1), stream="steps") for k in (1, 2, 3)),
+    batch_family("one_row", one_value(1, 3), with_momentum),
+    batch_family("one_pixel", one_value(1, 3, 1, 1), with_momentum),
+    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_momentum),
+    batch_family("small_variance", small_variance(9, 3), with_momentum),
+    batch_family("nd_fortran", ND, with_momentum, fortran_order, stream="nd_float64"),
+    batch_family("nchw_fortran", NCHW, with_momentum, fortran_order, stream="nchw_float64"),
+    batch_family("nchw_strided", NCHW, with_momentum, strided, stream="nchw_float64"),
     *rows_float32(with_momentum),
     *rows_float16(with_momentum),
 )
@@ -117,9 +118,11 @@ CHECKS = (
 TASK = Task(
     id="bn-train-step",
     title="A training step with running statistics",
-    entry_point="batch_norm_train",
-    parameters=("x", "gamma", "beta", "running_mean", "running_var", "momentum", "eps"),
-    outputs=(Output("y", like_x=True), Output("new_running_mean"), Output("new_running_var")),
+    script=OneCall(
+        "batch_norm_train",
+        ("x", "gamma", "beta", "running_mean", "running_var", "momentum", "eps"),
+        (Output("y", like_x=True), Output("new_running_mean"), Output("new_running_var")),
+    ),
     reference=batch_norm_train,
     bounds=training_bounds,
     forms=TRAINING_FORMS,

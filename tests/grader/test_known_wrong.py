@@ -22,6 +22,8 @@ FORWARD_IDS = [name for name in ALL if name[0] in "SEN" and name not in ("E03", 
 def test_the_family_without_a_change_is_the_reference(task: Task) -> None:
     assert task.wrong is not None
     for case in draw(task, 4):
+        if case.id not in task.value_probes:
+            continue
         answer = task.wrong.outputs(task.wrong.right, case.inputs)
         assert answer is not None
         for got, want in zip(answer, case.expected, strict=True):

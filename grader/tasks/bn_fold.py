@@ -1,0 +1,142 @@
+"""Task bn-fold: fold a batch norm into the layer before it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from grader.batches import signed, telling_eps
+from grader.bounds import fold_bounds
+from grader.checks import Check, Group
+from grader.kernels.folding import fold_batch_norm
+from grader.known_wrong.applicable import FOLDED, changes, inside_norm, lifted
+from grader.known_wrong.family import WrongFamily
+from grader.known_wrong.folding import FOLDING, Fold, fold
+from grader.probes import Draw, Family, Inputs, fortran_order, strided
+from grader.results import Severity
+from grader.scripts import OneCall, Output
+from grader.task import Task
+
+STARTER = '''\
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, running_mean, running_var, eps):
+    """Return (weight, bias) of one layer that equals the layer followed by batch norm at inference.
+
+    weight is (O, I) or (O, I, kh, kw); bias is (O,) or None, which means zeros. The bias returned is (O,).
+    """
+    raise NotImplementedError
+'''
+
+
+def layer(*shape: int, biased: bool = True, spread: float = 1.0) -> Draw:
+    """A layer and a batch norm of its outputs, some running variance below eps."""
+
+    def draw(rng: np.random.Generator) -> Inputs:
+        outputs, eps = shape[0], telling_eps(rng)
+        running_var = rng.uniform(0.8, 4.0, outputs) * spread
+        running_var[0] = rng.uniform(0.1, 0.4) * eps
+        return {
+            "weight": rng.standard_normal(shape),
+            "bias": signed(rng, 0.3, 1.5, outputs) if biased else None,
+            "gamma": signed(rng, 0.5, 2.0, outputs),
+            "beta": signed(rng, 0.3, 1.5, outputs),
+            "running_mean": signed(rng, 0.4, 2.0, outputs) * spread,
+            "running_var": running_var,
+            "eps": eps,
+        }
+
+    return draw
+
+
+def in_float32(draw: Draw) -> Draw:
+    """The same layer in float32."""
+
+    def drawn(rng: np.random.Generator) -> Inputs:
+        inputs = draw(rng)
+        return {n: v.astype(np.float32) if isinstance(v, np.ndarray) else v for n, v in inputs.items()}
+
+    return drawn
+
+
+CONVOLUTION, LINEAR = layer(4, 3, 2, 2), layer(5, 4)
+FAMILIES = (
+    Family("convolution", CONVOLUTION),
+    Family("linear", LINEAR),
+    Family("square", layer(3, 3)),
+    Family("square_convolution", layer(3, 3, 1, 2)),
+    Family("no_bias", layer(4, 3, 1, 1, biased=False)),
+    Family("one_output", layer(1, 3)),
+    Family("tiny_variance", layer(4, 2, spread=1e-3)),
+    Family("fortran", CONVOLUTION, fortran_order, stream="convolution"),
+    Family("strided", LINEAR, strided, stream="linear"),
+    Family("float32", in_float32(layer(16, 8, 3, 3))),
+    Family("float32_wide", in_float32(layer(16, 8, spread=1e4))),
+)
+
+SAMPLES: Mapping[str, Inputs] = {
+    "sample_linear": {
+        "weight": np.array([[1.0, -2.0], [0.5, 3.0]]),
+        "bias": np.array([0.5, -1.0]),
+        "gamma": np.array([2.0, -1.0]),
+        "beta": np.array([0.25, 1.0]),
+        "running_mean": np.array([1.5, -0.5]),
+        "running_var": np.array([0.95, 0.2]),
+        "eps": 0.05,
+    },
+    "sample_no_bias": {
+        "weight": np.array([[[[1.0]], [[4.0]]]]),
+        "bias": None,
+        "gamma": np.array([2.0]),
+        "beta": np.array([0.25]),
+        "running_mean": np.array([1.5]),
+        "running_var": np.array([3.9]),
+        "eps": 0.1,
+    },
+}
+
+H, M, L = Severity.H, Severity.M, Severity.L
+SHOWN = ("sample_linear", "sample_no_bias")
+VALUES = ("convolution", "linear", "square", "square_convolution")
+CHECKS = (
+    Check("values.sample_linear", Group.VALUES, H, 2, ("sample_linear",), sample=True),
+    Check("edge.sample_no_bias", Group.EDGE, M, 1, ("sample_no_bias",), sample=True),
+    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
+    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
+    Check(
+        "values.weight_convolution", Group.VALUES, H, 3, ("convolution", "square_convolution"), ("weight",)
+    ),
+    Check("values.weight_linear", Group.VALUES, H, 2, ("linear", "square"), outputs=("weight",)),
+    Check("values.bias", Group.VALUES, H, 4, VALUES, outputs=("bias",)),
+    Check("edge.no_bias", Group.EDGE, M, 2, ("no_bias",)),
+    Check("edge.one_output", Group.EDGE, M, 1, ("one_output",)),
+    Check("edge.tiny_variance", Group.EDGE, M, 1, ("tiny_variance",)),
+    Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "no_bias", "one_output")),
+    Check("purity.arguments", Group.PURITY, M, 1, (*VALUES, "no_bias")),
+    Check("layout.convolution", Group.LAYOUT, M, 1, ("fortran",), baseline="convolution"),
+    Check("layout.linear", Group.LAYOUT, M, 1, ("strided",), baseline="linear"),
+    Check("stability.float32", Group.STABILITY, M, 2, ("float32", "float32_wide")),
+    Check("precision.float64", Group.PRECISION, L, 1, VALUES),
+)
+
+TASK = Task(
+    id="bn-fold",
+    title="Fold a batch norm into the layer before it",
+    script=OneCall(
+        "fold_batch_norm",
+        ("weight", "bias", "gamma", "beta", "running_mean", "running_var", "eps"),
+        (Output("weight"), Output("bias")),
+    ),
+    reference=fold_batch_norm,
+    bounds=fold_bounds,
+    sample_inputs=SAMPLES,
+    families=FAMILIES,
+    checks=CHECKS,
+    modules=(__name__,),
+    starter_code=STARTER,
+    classes=(("E01", "E03"), ("E04", "E05"), ("N01", "N03"), ("A01", "A08")),
+    wrong=WrongFamily(
+        Fold(), fold, {**lifted(changes(FOLDED)), **FOLDING}, eps_output=0, of_norm=inside_norm
+    ),
+    lead="weight",
+)
