@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeVar
 import anyio
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +17,8 @@ from starlette.concurrency import run_in_threadpool
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 15_000
+AWAY = (OperationalError, PoolTimeout, OSError)
+"""What says that the database cannot answer now, and nothing of what it was asked."""
 
 
 def open_engine(url: str, *, pool_size: int = 20) -> Engine:

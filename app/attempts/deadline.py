@@ -2,26 +2,35 @@
 
 import asyncio
 import logging
+import uuid
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from app.attempts import finish
 from app.clock import Clock
-from app.db import Database
+from app.db import AWAY, Database
 
 log = logging.getLogger(__name__)
 SWEEP_S = 1.0
 
 
 async def sweep(database: Database, clock: Clock) -> int:
-    """End every attempt whose time is over, each in a transaction of its own; return how many."""
-    ended = 0
-    while due := await database.in_read(partial(finish.find_due, now=clock.now())):
+    """End every attempt whose time is over, each in a transaction of its own; return how many.
+
+    One that cannot be ended, by a mistake of ours, keeps nobody else's from it.
+    """
+    ended, failed = 0, set[uuid.UUID]()
+    while due := await database.in_read(partial(finish.find_due, but_not=failed, now=clock.now())):
         for attempt_id in due:
-            await database.in_write(partial(finish.finish_due, attempt_id=attempt_id, now=clock.now()))
-            ended += 1
+            try:
+                await database.in_write(partial(finish.finish_due, attempt_id=attempt_id, now=clock.now()))
+            except AWAY:
+                raise
+            except Exception:
+                log.exception("attempt %s is over and could not be ended", attempt_id)
+                failed.add(attempt_id)
+            else:
+                ended += 1
     return ended
 
 
@@ -31,6 +40,6 @@ async def sweep_forever(database: Database, clock: Clock, ended: Callable[[], No
         try:
             if await sweep(database, clock):
                 ended()
-        except (SQLAlchemyError, OSError):
-            log.exception("the database did not answer; the sweep goes on when it does")
+        except Exception:
+            log.exception("the sweep broke off; it begins again")
         await asyncio.sleep(SWEEP_S)

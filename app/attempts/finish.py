@@ -1,6 +1,7 @@
 """The end of an attempt: by its candidate, or at the deadline whether or not anybody calls."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from fractions import Fraction
 
@@ -79,12 +80,15 @@ def _hand_in_saved(
         session.flush()
 
 
-def find_due(session: Session, *, now: datetime, limit: int = 100) -> list[uuid.UUID]:
+def find_due(
+    session: Session, *, but_not: Collection[uuid.UUID] = (), now: datetime, limit: int = 100
+) -> list[uuid.UUID]:
     """Return attempts whose time is over and that nobody has ended."""
     return list(
         session.scalars(
             select(Attempt.id)
             .where(Attempt.status == AttemptStatus.STARTED, Attempt.closes_at <= now)
+            .where(Attempt.id.not_in(but_not))
             .order_by(Attempt.closes_at)
             .limit(limit)
         )

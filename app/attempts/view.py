@@ -21,9 +21,9 @@ from app.models import (
     ItemVariant,
     Response,
     Submission,
-    SubmissionKind,
 )
 from app.scores.answers import shown_ids
+from app.submissions import queue
 from app.values import MAX_SOURCE, MAX_TEXT
 from grader.tasks import TASKS
 from question_bank.blueprint import Blueprint
@@ -47,11 +47,7 @@ def view(session: Session, attempt: Attempt, *, max_submits: int, now: datetime)
     }
     used = Counter(
         session.scalars(
-            select(Submission.form_item_id).where(
-                Submission.attempt_id == attempt.id,
-                Submission.kind == SubmissionKind.SUBMIT,
-                Submission.by_server.is_(False),
-            )
+            select(Submission.form_item_id).where(Submission.attempt_id == attempt.id, queue.uses_a_submit())
         )
     )
     numbers = _numbers(session, attempt)

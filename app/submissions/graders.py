@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 import anyio
 import anyio.to_thread
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.db import Database
+from app.db import AWAY, Database
 from app.submissions import queue
 from app.submissions.notifier import Notifier
 from grader.grading import grade
@@ -20,6 +21,8 @@ from grader.tasks import TASKS
 
 log = logging.getLogger(__name__)
 POLL_S = 1.0
+RETRY_WAIT_S = 2.0
+T = TypeVar("T")
 Grade = Callable[[queue.Claimed], GradeReport]
 
 
@@ -51,7 +54,7 @@ class Graders:
 
     async def run(self) -> None:
         """Grade until cancelled."""
-        unfinished = await self._database.in_write(queue.requeue_unfinished)
+        unfinished = await self._store(queue.requeue_unfinished)
         if unfinished:
             log.info("grading %d submissions that were under way when the service ended", unfinished)
         async with anyio.create_task_group() as group:
@@ -62,8 +65,8 @@ class Graders:
         while True:
             try:
                 busy = await self._grade_next()
-            except (SQLAlchemyError, OSError):
-                log.exception("the database did not answer; grading goes on when it does")
+            except Exception:
+                log.exception("a grader could not go on; it tries again")
                 busy = False
             if not busy:
                 await self._rest()
@@ -85,18 +88,25 @@ class Graders:
         self._notifier.notify(claimed.id)
         try:
             report = await anyio.to_thread.run_sync(self._grade, claimed, limiter=self._threads)
+            await self._store(partial(queue.settle, claimed=claimed, report=report, now=self._clock.now()))
         except SandboxFailed as failure:
-            reason = str(failure)
+            await self._hand_back(claimed, str(failure))
         except Exception as failure:
             log.exception("grading submission %s failed", claimed.id)
-            reason = f"{type(failure).__name__}: {failure}"
-        else:
-            settle = partial(queue.settle, claimed=claimed, report=report, now=self._clock.now())
-            await self._database.in_write(settle)
-            self._notifier.notify(claimed.id)
-            return True
-        await self._database.in_write(
-            partial(queue.hand_back, claimed=claimed, reason=reason, now=self._clock.now())
-        )
+            await self._hand_back(claimed, f"{type(failure).__name__}: {failure}")
         self._notifier.notify(claimed.id)
         return True
+
+    async def _hand_back(self, claimed: queue.Claimed, reason: str) -> None:
+        # What failed just now fails again at once: without a pause one hiccup of the host uses up every try.
+        await asyncio.sleep(RETRY_WAIT_S)
+        await self._store(partial(queue.hand_back, claimed=claimed, reason=reason, now=self._clock.now()))
+
+    async def _store(self, act: Callable[[Session], T]) -> T:
+        """Write what came of grading, however long the database is away: nobody else knows it."""
+        while True:
+            try:
+                return await self._database.in_write(act)
+            except AWAY:
+                log.exception("the database did not answer; what was graded is stored when it does")
+            await asyncio.sleep(POLL_S)

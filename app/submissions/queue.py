@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -71,20 +71,22 @@ def hand_in(
         )
         if waiting:
             raise RunWaiting("One run at a time: wait for its result, then run again.")
-    elif submits_used(session, place.id) >= limit:
+    elif _submits_used(session, place.id) >= limit:
         raise NoSubmitsLeft(f"It takes {limit}; the last one handed in counts.")
     return enqueue(session, attempt, place.id, source, kind=kind, now=now)
 
 
-def submits_used(session: Session, place_id: uuid.UUID) -> int:
-    """Return how many submits of an item came from the candidate."""
-    used = session.scalar(
-        select(func.count()).where(
-            Submission.form_item_id == place_id,
-            Submission.kind == SubmissionKind.SUBMIT,
-            Submission.by_server.is_(False),
-        )
+def uses_a_submit() -> ColumnElement[bool]:
+    """Return which submissions count against an item's limit: the candidate's own, and none we failed on."""
+    return and_(
+        Submission.kind == SubmissionKind.SUBMIT,
+        Submission.by_server.is_(False),
+        Submission.verdict.is_distinct_from(Verdict.INTERNAL_ERROR),
     )
+
+
+def _submits_used(session: Session, place_id: uuid.UUID) -> int:
+    used = session.scalar(select(func.count()).where(Submission.form_item_id == place_id, uses_a_submit()))
     return used or 0
 
 

@@ -10,6 +10,8 @@ from app.models import Submission, SubmissionKind, SubmissionStatus
 from app.values import MAX_SOURCE, CleanText
 from grader.verdict import Verdict
 
+NOT_GRADED = "The grader failed, not your code. This costs you nothing; you may hand it in again."
+
 
 class SubmissionIn(BaseModel):
     """Code to run on the visible samples, or to submit for grading."""
@@ -42,6 +44,8 @@ def as_candidate_sees(submission: Submission) -> SubmissionOut:
     is given, and a submit is given hidden probes.
     """
     report: dict[str, Any] = submission.report or {}
+    if submission.verdict is Verdict.INTERNAL_ERROR:
+        report = {"message": NOT_GRADED}  # what is stored is for the operator, and may name anything
     return SubmissionOut(
         id=submission.id,
         item_id=submission.form_item_id,
