@@ -20,6 +20,14 @@ def one_line(error: BaseException) -> str:
         return type(error).__name__[:_MAX_LINE]
 
 
+def warned(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+) -> str:
+    """Return a warning as printed: with its line if it is the submission's, never a host path."""
+    where = f"line {lineno}: " if filename == FILE else ""
+    return f"{where}{category.__name__}: {message}\n"
+
+
 def own_lines(error: BaseException) -> str:
     """Return the traceback's lines that lie in the submission."""
     try:

@@ -5,9 +5,10 @@ import os
 import select
 import socket
 import sys
+import warnings
 from typing import Final
 
-from . import control, harness, lockdown, namespaces, printed
+from . import control, errors, harness, lockdown, namespaces, printed
 from .arguments import read_request
 from .control import Start, Terms
 from .lockdown import Lock
@@ -45,6 +46,7 @@ def serve(link: socket.socket, parent_ended: int, rehearsal: int, isolated: bool
 def settle(rehearsal: int) -> Output:
     """Bring this process into the state children are forked from; return what they print through."""
     output = printed.install()
+    warnings.formatwarning = errors.warned
     _rehearse(rehearsal, output)
     gc.collect()
     gc.disable()

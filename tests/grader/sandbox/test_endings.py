@@ -98,6 +98,14 @@ def test_output_is_returned(sandbox: Sandbox) -> None:
     assert run.output == "load\nü\ufffderr\n"
 
 
+def test_a_warning_is_printed_with_the_submissions_line_and_no_path_of_the_host(sandbox: Sandbox) -> None:
+    source = "import numpy as np\ndef f():\n    np.mean([])\n    return 1 / np.float64(0)\n"
+    printed = ask(sandbox, source).output
+    assert "RuntimeWarning: Mean of empty slice" in printed
+    assert "line 4: RuntimeWarning: divide by zero" in printed
+    assert "/" not in printed
+
+
 def test_output_over_the_limit_is_an_output_limit_and_its_beginning_is_returned(sandbox: Sandbox) -> None:
     run = ask(sandbox, "def f():\n    while True: print('x' * 99)\n", limits=Limits(output_bytes=1024))
     assert stopped(run) == (Verdict.OUTPUT_LIMIT, "printed more than 1024 bytes (1 KiB)")
