@@ -1,7 +1,7 @@
 """The database: one engine, one session per request, and a commit before every answer."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -53,6 +53,7 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is overwritten; not every build does so unasked
         f"busy_timeout={BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -63,6 +64,18 @@ def _begin_sqlite(connection: Connection) -> None:
     # whatever the timeout): those that may write take the write lock first.
     write = connection.get_execution_options().get("may_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")
+
+
+def overwrite_deleted(engine: Engine) -> bool:
+    """Bring SQLite's file up to date and empty its log, where deleted words would stay; True if it could be.
+
+    A reader who stays for longer than the busy timeout keeps it from it. PostgreSQL does this by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as connection:
+        (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 class Database:

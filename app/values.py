@@ -1,7 +1,8 @@
-"""Values a stranger may send that both databases can keep."""
+"""Values a stranger may send: those both databases can keep, and ids that may be none."""
 
 from datetime import UTC, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -20,3 +21,11 @@ def _storable(instant: datetime) -> datetime:
 
 Instant = Annotated[datetime, AfterValidator(_storable)]
 """An instant, in UTC; one without a zone is taken to be in UTC."""
+
+
+def parse_id(text: str) -> UUID | None:
+    """Return the id, or None for text that can be no id, which then finds nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,13 +1,12 @@
 """Who may see an assessment. To all others it does not exist."""
 
-import uuid
-
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.auth import StaffCaller
 from app.models import Assessment, AssessmentShare, Role
 from app.problems import NotFound
+from app.values import parse_id
 
 
 def visible_to(staff: StaffCaller) -> ColumnElement[bool]:
@@ -27,11 +26,3 @@ def find(session: Session, staff: StaffCaller, assessment_id: str, *, lock: bool
     if assessment is None:
         raise NotFound("No assessment of yours has this id; GET /api/v1/assessments lists them.")
     return assessment
-
-
-def parse_id(value: str) -> uuid.UUID | None:
-    """Return the id, or None for text that can be no id, which then finds nothing."""
-    try:
-        return uuid.UUID(value)
-    except ValueError:
-        return None

@@ -1,6 +1,5 @@
 """Handing code in, and following it to its verdict."""
 
-import uuid
 from collections.abc import AsyncIterator, Callable
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
@@ -20,6 +19,7 @@ from app.submissions import queue
 from app.submissions.availability import CodingUnavailable, check_graders
 from app.submissions.notifier import Notifier
 from app.submissions.schemas import SubmissionIn, SubmissionOut, as_candidate_sees
+from app.values import parse_id
 
 router = APIRouter(
     tags=["attempt"],
@@ -80,12 +80,10 @@ async def wake_graders(request: Request) -> None:
 
 def _own(session: Session, candidate: CandidateUser, submission_id: str) -> Submission:
     attempt = sitting.own(session, candidate)
-    try:
-        wanted = uuid.UUID(submission_id)
-    except ValueError:
-        wanted = None
     submission = session.scalar(
-        select(Submission).where(Submission.id == wanted, Submission.attempt_id == attempt.id)
+        select(Submission).where(
+            Submission.id == parse_id(submission_id), Submission.attempt_id == attempt.id
+        )
     )
     if submission is None:
         raise NotFound("Your attempt has no such submission.")

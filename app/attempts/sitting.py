@@ -26,6 +26,7 @@ from app.models import (
 )
 from app.problems import NotFound, Problem
 from app.tokens import new_seed
+from app.values import parse_id
 
 MAX_EVENTS = 5_000
 MAX_COMMENTS = 200
@@ -109,13 +110,9 @@ def own_open(session: Session, candidate: CandidateCaller, *, now: datetime) -> 
 
 def own_place(session: Session, attempt: Attempt, item_id: str | uuid.UUID) -> FormItem:
     """Return one place of the attempt's form."""
-    try:
-        place_id = uuid.UUID(str(item_id))
-    except ValueError:
-        place_id = None
     place = session.scalar(
         select(FormItem)
-        .where(FormItem.id == place_id, FormItem.attempt_id == attempt.id)
+        .where(FormItem.id == parse_id(str(item_id)), FormItem.attempt_id == attempt.id)
         .options(joinedload(FormItem.item_version))
     )
     if place is None:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import audit
@@ -25,18 +25,20 @@ from app.models import (
     SubmissionStatus,
 )
 from app.problems import NotFound
+from app.values import parse_id
 
 ERASED = {"erased": True}
 PERSONAL_ANSWERS = ("written", "coding")
 
 
 def find(session: Session, email_or_id: str) -> list[Candidate]:
-    """Return the candidates with this e-mail or id; one person may have been invited several times."""
-    try:
-        condition = Candidate.id == uuid.UUID(email_or_id)
-    except ValueError:
-        condition = Candidate.email == email_or_id
-    found = list(session.scalars(select(Candidate).where(condition)))
+    """Return the candidates with this e-mail, in whatever case it was written, or this id.
+
+    One person may have been invited several times, by several recruiters.
+    """
+    wanted = email_or_id.strip()
+    same_email = func.lower(Candidate.email) == wanted.lower()
+    found = list(session.scalars(select(Candidate).where(or_(Candidate.id == parse_id(wanted), same_email))))
     if not found:
         raise NotFound(f"No candidate has the e-mail or id {email_or_id}.")
     return found

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.assessments.access import parse_id, visible_to
+from app.assessments.access import visible_to
 from app.attempts.view import receipt_code
 from app.auth import StaffCaller
 from app.models import (
@@ -24,6 +24,7 @@ from app.problems import NotFound
 from app.reports import items
 from app.reports.listing import summarise
 from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
+from app.values import parse_id
 from question_bank.blueprint import Blueprint
 
 

@@ -50,12 +50,15 @@ def get_review(review_id: str, staff: ReviewerUser, session: ReadSession) -> Rev
     return scoring.describe(session, scoring.find(session, review_id))
 
 
-@router.put("/{review_id}", operation_id="save_review", responses=raises(NotFound, scoring.IncompleteReview))
+@router.put(
+    "/{review_id}",
+    operation_id="save_review",
+    responses=raises(NotFound, scoring.IncompleteReview, scoring.ResponseErased),
+)
 def save_review(
     review_id: str, sent: ReviewIn, staff: ReviewerUser, session: WriteSession, now: Now
 ) -> ReviewView:
     """Score a response: a level for every criterion."""
-    review = scoring.find(session, review_id)
-    scoring.save(session, review, sent, by=staff.id, now=now)
+    review = scoring.save(session, review_id, sent, by=staff.id, now=now)
     session.flush()
     return scoring.describe(session, review)

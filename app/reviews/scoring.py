@@ -15,6 +15,7 @@ from app.problems import NotFound, Problem
 from app.reviews.schemas import CriterionView, LevelView, ReviewIn, ReviewView
 from app.scores import record
 from app.scores.answers import receipt
+from app.values import parse_id
 from grader.rubric import Criterion, rubric
 from question_bank.item import Written, read_content
 
@@ -25,13 +26,15 @@ class IncompleteReview(Problem):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def find(session: Session, review_id: str, *, lock: bool = False) -> Review:
+class ResponseErased(Problem):
+    """The response is gone."""
+
+    status = HTTPStatus.CONFLICT
+
+
+def find(session: Session, review_id: str) -> Review:
     """Return a review."""
-    try:
-        wanted = uuid.UUID(review_id)
-    except ValueError:
-        wanted = None
-    review = session.get(Review, wanted, with_for_update=lock) if wanted else None
+    review = session.scalar(select(Review).where(Review.id == parse_id(review_id)))
     if review is None:
         raise NotFound("There is no such review; GET /api/v1/reviews lists the open ones.")
     return review
@@ -78,10 +81,20 @@ def describe(session: Session, review: Review) -> ReviewView:
     )
 
 
-def save(session: Session, review: Review, sent: ReviewIn, *, by: uuid.UUID, now: datetime) -> None:
+def save(session: Session, review_id: str, sent: ReviewIn, *, by: uuid.UUID, now: datetime) -> Review:
     """Score the response. Scoring it again supersedes the earlier score, which stays in the history."""
-    # The attempt is locked first, as everywhere else.
-    attempt = session.get_one(Attempt, review.attempt_id, with_for_update=True)
+    # The attempt is locked first, as everywhere else, and the review read after that: until then another
+    # reviewer may score it, or the person be erased.
+    attempt = session.scalar(
+        select(Attempt)
+        .join(Review, Review.attempt_id == Attempt.id)
+        .where(Review.id == parse_id(review_id))
+        .with_for_update(of=Attempt)
+    )
+    review = find(session, review_id)
+    assert attempt is not None
+    if session.get(Response, review.form_item_id) is None:
+        raise ResponseErased("The person was erased: there is nothing left to read, and the score stays.")
     place, item = _place(session, review)
     wanted = {criterion.id: len(criterion.levels) for criterion in item.rubric}
     if missing := wanted.keys() - sent.levels.keys():
@@ -104,3 +117,4 @@ def save(session: Session, review: Review, sent: ReviewIn, *, by: uuid.UUID, now
     record.append(session, place, earned.share, reason="review", receipt=evidence, now=now)
     record.sum_up(session, attempt)
     audit.record(session, "review.score", "review", review.id, by=by, now=now, levels=sent.levels)
+    return review

@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.db import Database, open_engine
+from app.db import BUSY_TIMEOUT_MS, Database, open_engine
 from app.models import (
     Attempt,
     AuditEntry,
@@ -21,7 +22,7 @@ from app.models import (
 )
 from tests.app.attempts.test_scoring import answer_all, attempt_of, wait_until_graded
 from tests.live import BN_ASSESS
-from tests.service import Service
+from tests.service import Service, items_by_type
 
 
 def bn_assess(
@@ -142,3 +143,43 @@ def test_erasing_a_person_blanks_what_is_theirs_and_keeps_anonymous_scores(servi
     code = next(item for item in after["items"] if item["type"] == "coding")
     assert code["score"]["receipt"] == {"erased": True}
     assert ada.get("/invitation").status_code == 401
+
+
+def test_erasing_waits_for_its_answer_without_keeping_candidates_from_saving(service: Service) -> None:
+    ada = service.candidate(email="Ada@Analytical.example")
+    item = items_by_type(ada.post("/attempt").json())["written"]["id"]
+    erasing = subprocess.Popen(
+        [BN_ASSESS, "candidate", "erase", "ada@analytical.EXAMPLE"],
+        env={**os.environ, "BN_ASSESS_DATABASE_URL": url_of(service)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert erasing.stdin is not None
+    assert erasing.stdout is not None
+    assert b"Erase 1 invitation" in erasing.stdout.read(20)
+    began = time.monotonic()
+    saved = ada.put(f"/attempt/responses/{item}", {"revision": 1, "answer": {"text": "mine"}})
+    waited_s = time.monotonic() - began
+    erasing.communicate(b"y\n", timeout=30)
+    assert (saved.status_code, erasing.returncode) == (200, 0)
+    assert waited_s < BUSY_TIMEOUT_MS / 1000
+    assert ada.get("/invitation").status_code == 401
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_is_erased_is_in_no_file_of_the_database(service: Service) -> None:
+    recruiter = service.staff()
+    ada = service.candidate(recruiter, email="ada@analytical.example")
+    item = items_by_type(ada.post("/attempt").json())["written"]["id"]
+    ada.put(f"/attempt/responses/{item}", {"revision": 1, "answer": {"text": "a word of mine"}})
+    ada.post("/attempt/finish")
+    file = Path(url_of(service).removeprefix("sqlite:///"))
+    words = (b"analytical.example", b"a word of mine")
+
+    def held() -> bytes:
+        return b"".join(path.read_bytes() for path in file.parent.glob(file.name + "*"))
+
+    assert all(word in held() for word in words)
+    done = bn_assess(url_of(service), "candidate", "erase", "ada@analytical.example", "--yes")
+    assert done.stdout == "Erased: 1.\n"
+    assert not any(word in held() for word in words)
