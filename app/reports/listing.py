@@ -40,10 +40,11 @@ def summarise(attempt: Attempt, candidate: Candidate) -> AttemptSummary:
 def page(
     session: Session, assessment: Assessment, *, sort: Sort, cursor: str | None, limit: int
 ) -> Page[AttemptSummary]:
-    """Return one page; with the score as the order, attempts without one come after all others."""
+    """Return one page. By score: those that wait for one come below all others, by what is scored so far."""
     first: dict[Key, KeyType]
     if sort.endswith("score"):
-        first = {func.coalesce(Attempt.score, literal(Decimal(-1), Points)): Decimal}
+        final = func.coalesce(Attempt.score, literal(Decimal(-1), Points))
+        first = {final: Decimal, Attempt.auto_score: Decimal}
     else:
         first = {Attempt.started_at: datetime}
     rows, following = fetch_page(

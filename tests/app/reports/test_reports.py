@@ -77,7 +77,10 @@ def test_pages_show_every_attempt_once_in_order_and_those_without_a_score_too(
     recruiter = service.staff()
     assessment = service.published(recruiter)
     made = finished(service, recruiter, assessment, 5)
-    pending = service.invite(recruiter, assessment).post("/attempt").json()["id"]
+    pending = [service.invite(recruiter, assessment).post("/attempt").json()["id"] for _ in range(3)]
+    for number, attempt in enumerate(pending):
+        with service.database.write() as session:
+            session.get_one(Attempt, UUID(attempt)).auto_score = Decimal(number)
     seen: list[dict[str, Any]] = []
     cursor: str | None = None
     while True:
@@ -87,9 +90,9 @@ def test_pages_show_every_attempt_once_in_order_and_those_without_a_score_too(
         cursor = page["next_cursor"]
         if cursor is None:
             break
-    assert sorted(row["id"] for row in seen) == sorted([*made, pending])
+    assert sorted(row["id"] for row in seen) == sorted([*made, *pending])
     if sort.endswith("score"):
-        scores = [-1 if row["score"] is None else row["score"] for row in seen]
+        scores = [(-1, row["auto_score"]) if row["score"] is None else (row["score"], 0) for row in seen]
         assert scores == sorted(scores, reverse=sort.startswith("-"))
 
 
