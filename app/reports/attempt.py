@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -22,7 +23,8 @@ from app.models import (
 )
 from app.problems import NotFound
 from app.reports import items
-from app.reports.listing import summarise
+from app.reports.items import ScoredItem
+from app.reports.listing import shown, summarise
 from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
 from app.values import parse_id
 from question_bank.blueprint import Blueprint
@@ -43,7 +45,8 @@ def find(session: Session, staff: StaffCaller, attempt_id: str) -> tuple[Attempt
 
 def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptReport:
     """Return the report. Keys are in it once the assessment is closed, so that none leaks while it is sat."""
-    reports = items.read(session, attempt, with_keys=assessment.state is AssessmentState.CLOSED)
+    scored = items.read(session, attempt, with_keys=assessment.state is AssessmentState.CLOSED)
+    reports = [item.report for item in scored]
     titles = [section.title for section in Blueprint.model_validate(assessment.blueprint).sections]
     finished = attempt.status is AttemptStatus.FINISHED
     remarks = session.scalars(
@@ -57,8 +60,8 @@ def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptR
         time_factor=float(attempt.time_factor),
         closes_at=attempt.closes_at,
         finish_reason=attempt.finish_reason,
-        sections=_parts(reports, lambda report: titles[report.section]),
-        subtopics=_parts(reports, lambda report: report.subtopic),
+        sections=_parts(scored, lambda report: titles[report.section]),
+        subtopics=_parts(scored, lambda report: report.subtopic),
         items=reports,
         timeline=_timeline(session, attempt, reports),
         comments=[
@@ -77,18 +80,19 @@ def _responses(session: Session, attempt: Attempt) -> dict[uuid.UUID, Response]:
     }
 
 
-def _parts(reports: Iterable[ItemReport], title: Callable[[ItemReport], str]) -> list[PartScore]:
-    parts: dict[str, PartScore] = {}
-    for report in reports:
-        part = parts.setdefault(
-            title(report), PartScore(title=title(report), earned=0, possible=0, pending=0)
+def _parts(scored: Iterable[ScoredItem], title: Callable[[ItemReport], str]) -> list[PartScore]:
+    parts: dict[str, list[ScoredItem]] = {}
+    for item in scored:
+        parts.setdefault(title(item.report), []).append(item)
+    return [
+        PartScore(
+            title=name,
+            earned=shown(sum((item.earned for item in part if item.earned is not None), Decimal(0))),
+            possible=shown(sum((item.possible for item in part), Decimal(0))),
+            pending=sum(item.earned is None for item in part),
         )
-        part.possible += report.possible
-        if report.score is None:
-            part.pending += 1
-        else:
-            part.earned = round(part.earned + report.score.earned, 2)
-    return list(parts.values())
+        for name, part in parts.items()
+    ]
 
 
 def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> list[TimelineEntry]:

@@ -2,6 +2,8 @@
 
 import uuid
 from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +25,16 @@ from question_bank.candidate_view import candidate_view
 from question_bank.item import MultipleChoice, Numeric, SingleChoice, Written, read_content
 
 
-def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ItemReport]:
+@dataclass(frozen=True)
+class ScoredItem:
+    """An item's report, and its exact points to add up: a sum is rounded once, not the parts of it."""
+
+    report: ItemReport
+    possible: Decimal
+    earned: Decimal | None
+
+
+def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ScoredItem]:
     """Return every item of the attempt in seven queries, whatever its length."""
     places = session.scalars(
         select(FormItem)
@@ -55,18 +66,20 @@ def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ItemRep
         .where(FormItem.attempt_id == attempt.id, FormItem.variant_index == ItemVariant.index)
     )
     variants = {variant.item_version_id: variant for variant in drawn}
-    return [
-        _report(
+    items = []
+    for place in places:
+        score = scores.get(place.id)
+        report = _report(
             place,
             responses.get(place.id),
-            scores.get(place.id),
+            score,
             reviews.get(place.id),
             submissions[place.id],
             variants.get(place.item_version_id),
             with_keys=with_keys,
         )
-        for place in places
-    ]
+        items.append(ScoredItem(report, place.points, score.value if score else None))
+    return items
 
 
 def _report(
@@ -104,7 +117,7 @@ def _report(
         answer=response.answer if response else None,
         saved_at=response.saved_at if response else None,
         possible=shown(place.points),
-        score=_score(score) if score else None,
+        score=_score(score, with_keys=with_keys) if score else None,
         submissions=[_submission(submission) for submission in submissions],
         review=_review(review),
     )
@@ -124,12 +137,14 @@ def _key(place: FormItem, variant: ItemVariant | None) -> Any:
     return None
 
 
-def _score(score: Score) -> ScoreOut:
+def _score(score: Score, *, with_keys: bool) -> ScoreOut:
+    # How far off a number is, beside the number, is the key.
+    receipt = {name: value for name, value in score.receipt.items() if with_keys or name != "why"}
     return ScoreOut(
         earned=shown(score.value),
         possible=shown(score.possible),
         reason=score.reason,
-        receipt=score.receipt,
+        receipt=receipt,
         at=score.created_at,
     )
 
