@@ -14,6 +14,7 @@ CAMPAIGNS = {
     "power-cuts": "tests.campaign.power_cuts",
     "protocol": "tests.campaign.protocol",
     "submissions": "tests.campaign.submissions",
+    "false-answers": "tests.campaign.false_answers",
 }
 
 
