@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     )
     max_body_bytes: int = Field(1_048_576, ge=4_096, description="A larger request body is refused.")
     max_submits_per_item: int = Field(20, ge=1, description="Submits of code an item takes.")
+    max_runs_per_item: int = Field(200, ge=1, description="Runs on the visible samples an item takes.")
     invitation_days: int = Field(14, ge=1, le=365, description="How long an invitation may be started.")
     session_hours: int = Field(12, ge=1, le=720, description="How long a staff sign-in lasts.")
 

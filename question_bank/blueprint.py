@@ -7,6 +7,13 @@ from pydantic import Field
 from question_bank.item import Item, Strict
 from question_bank.tags import Difficulty, ItemType, Slug, Subtopic, Text
 
+MAX_ITEMS_NAMED = 500
+MAX_DRAWS = 50  # in a section
+MAX_SECTIONS = 20
+
+Title = Annotated[Text, Field(max_length=200)]
+Instructions = Annotated[str, Field(max_length=20_000)]
+
 
 class Draw(Strict):
     """Draw `count` items. A filter left out admits everything; `items` narrows the draw to named items."""
@@ -14,7 +21,7 @@ class Draw(Strict):
     types: Annotated[list[ItemType], Field(min_length=1)]
     subtopics: Annotated[list[Subtopic], Field(min_length=1)] | None = None
     difficulties: Annotated[list[Difficulty], Field(min_length=1)] | None = None
-    items: Annotated[list[Slug], Field(min_length=1)] | None = None
+    items: Annotated[list[Slug], Field(min_length=1, max_length=MAX_ITEMS_NAMED)] | None = None
     count: Annotated[int, Field(ge=1, le=100)]
 
     def admits(self, item: Item) -> bool:
@@ -30,15 +37,15 @@ class Draw(Strict):
 class Section(Strict):
     """An ordered part of an assessment, shown under its own title and instructions (Markdown)."""
 
-    title: Text
-    instructions: str = ""
-    draws: Annotated[list[Draw], Field(min_length=1)]
+    title: Title
+    instructions: Instructions = ""
+    draws: Annotated[list[Draw], Field(min_length=1, max_length=MAX_DRAWS)]
 
 
 class Blueprint(Strict):
     """The design of an assessment. `time_limit_s` is the base limit of the whole attempt, in seconds."""
 
-    title: Text
-    instructions: str = ""
+    title: Title
+    instructions: Instructions = ""
     time_limit_s: Annotated[int, Field(ge=60, le=86_400)]
-    sections: Annotated[list[Section], Field(min_length=1)]
+    sections: Annotated[list[Section], Field(min_length=1, max_length=MAX_SECTIONS)]

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import AssessmentState, Disclosure
 from app.values import CleanText
-from question_bank.blueprint import Section
+from question_bank.blueprint import MAX_SECTIONS, Section
 
 
 class AssessmentPatch(BaseModel):
@@ -18,7 +18,7 @@ class AssessmentPatch(BaseModel):
     title: CleanText | None = Field(None, min_length=1, max_length=200)
     instructions: CleanText | None = Field(None, max_length=20_000)
     time_limit_s: int | None = Field(None, ge=60, le=86_400)
-    sections: list[Section] | None = Field(None, min_length=1, max_length=20)
+    sections: list[Section] | None = Field(None, min_length=1, max_length=MAX_SECTIONS)
     shared_with: list[str] | None = Field(
         None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
     )

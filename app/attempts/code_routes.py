@@ -38,6 +38,7 @@ STREAM_WAIT_S = 1.0
         NotFound,
         sitting.AttemptClosed,
         queue.NoSubmitsLeft,
+        queue.NoRunsLeft,
         queue.RunWaiting,
         WrongAnswerShape,
         CodingUnavailable,
@@ -65,7 +66,7 @@ def submit_code(
         place,
         code.source,
         kind=code.kind,
-        limit=settings.max_submits_per_item,
+        settings=settings,
         now=now,
     )
     background.add_task(wake_graders, request)

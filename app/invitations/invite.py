@@ -86,7 +86,9 @@ def describe(session: Session, invitation: Invitation, *, now: datetime) -> Invi
     attempt = session.scalar(select(Attempt).where(Attempt.invitation_id == invitation.id))
     status: Literal["open", "started", "finished", "expired"]
     if attempt is not None:
-        over = attempt.status is AttemptStatus.FINISHED or now >= attempt.closes_at
+        over = attempt.status is AttemptStatus.FINISHED or (
+            attempt.status is AttemptStatus.STARTED and now >= attempt.closes_at
+        )
         status = "finished" if over else "started"
     elif now >= invitation.expires_at or invitation.assessment.state is not AssessmentState.PUBLISHED:
         status = "expired"

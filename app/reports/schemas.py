@@ -27,7 +27,7 @@ class AttemptSummary(BaseModel):
     score: float | None
     auto_score: float = Field(description="What is scored so far.")
     possible: float
-    percentile: float | None = Field(None, description="Null below 100 finished attempts.")
+    percentile: float | None = Field(None, description="Null while it is not computed.")
     started_at: datetime
     finished_at: datetime | None
     review_pending: int = Field(description="Responses that wait for a reviewer.")

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from app.config import Settings
 from app.models import (
     Attempt,
     FormItem,
@@ -29,6 +30,12 @@ MAX_TRIES = 3
 
 class NoSubmitsLeft(Problem):
     """This item takes no more submits."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class NoRunsLeft(Problem):
+    """This item takes no more runs."""
 
     status = HTTPStatus.CONFLICT
 
@@ -57,7 +64,7 @@ def hand_in(
     source: str,
     *,
     kind: SubmissionKind,
-    limit: int,
+    settings: Settings,
     now: datetime,
 ) -> Submission:
     """Store code a candidate hands in, if the item still takes it."""
@@ -71,8 +78,11 @@ def hand_in(
         )
         if waiting:
             raise RunWaiting("One run at a time: wait for its result, then run again.")
-    elif _submits_used(session, place.id) >= limit:
-        raise NoSubmitsLeft(f"It takes {limit}; the last one handed in counts.")
+        # Each is stored: without an end to them one candidate's script fills the disk.
+        if _used(session, place.id, Submission.kind == kind) >= settings.max_runs_per_item:
+            raise NoRunsLeft(f"It takes {settings.max_runs_per_item}; you can submit the code as it is.")
+    elif _used(session, place.id, uses_a_submit()) >= settings.max_submits_per_item:
+        raise NoSubmitsLeft(f"It takes {settings.max_submits_per_item}; the last one handed in counts.")
     return enqueue(session, attempt, place.id, source, kind=kind, now=now)
 
 
@@ -85,9 +95,8 @@ def uses_a_submit() -> ColumnElement[bool]:
     )
 
 
-def _submits_used(session: Session, place_id: uuid.UUID) -> int:
-    used = session.scalar(select(func.count()).where(Submission.form_item_id == place_id, uses_a_submit()))
-    return used or 0
+def _used(session: Session, place_id: uuid.UUID, which: ColumnElement[bool]) -> int:
+    return session.scalars(select(func.count()).where(Submission.form_item_id == place_id, which)).one()
 
 
 def enqueue(

@@ -137,3 +137,17 @@ def test_a_change_that_leaves_no_blueprint_is_refused_and_changes_nothing(
     (field,) = patch
     assert refused.json()["detail"].startswith(field)
     assert recruiter.get(f"/assessments/{assessment}").json()["title"] == "One of each"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "x" * 201},
+        {"instructions": "x" * 20_001},
+        {"sections": [{"title": "One", "draws": [{"types": ["coding"], "count": 1}]}] * 21},
+        {"sections": [{"title": "Many", "draws": [{"types": ["coding"], "count": 1}] * 51}]},
+    ],
+    ids=["title", "instructions", "sections", "draws"],
+)
+def test_a_blueprint_without_end_is_refused(service: Service, change: dict[str, Any]) -> None:
+    assert service.staff().post("/assessments", {**ONE_OF_EACH, **change}).status_code == 422

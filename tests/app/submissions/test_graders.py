@@ -19,6 +19,8 @@ from tests.app.attempts.test_scoring import RIGHT, answer_all, attempt_of, wait_
 from tests.app.conftest import KeptSandbox
 from tests.service import API, Caller, Service, items_by_type
 
+Makes = Callable[[int], Service]
+
 
 class FailingSandbox:
     """A sandbox that fails the first `times` runs, through no fault of the code."""
@@ -40,7 +42,7 @@ class FailingSandbox:
 @pytest.fixture
 def failing(
     settings: Settings, clock: HeldClock, kept_sandbox: KeptSandbox, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[int], Service]]:
+) -> Iterator[Makes]:
     """Make a service whose sandbox fails so many times."""
     monkeypatch.setattr(graders, "RETRY_WAIT_S", 0.01)
     open_clients: list[TestClient] = []
@@ -72,12 +74,12 @@ def submitted(ada: Caller, kind: str = "submit") -> dict[str, Any]:
     raise AssertionError("the submission was not graded within 10 s")
 
 
-def test_a_sandbox_that_fails_twice_costs_nothing(failing: Callable[[int], Service]) -> None:
+def test_a_sandbox_that_fails_twice_costs_nothing(failing: Makes) -> None:
     assert submitted(failing(2).candidate())["verdict"] == "accepted"
 
 
 def test_a_fault_of_ours_tells_the_candidate_nothing_and_uses_no_submit(
-    failing: Callable[[int], Service],
+    failing: Makes,
 ) -> None:
     service = failing(3)
     ada = service.candidate()
@@ -142,3 +144,14 @@ def test_an_attempt_that_cannot_be_ended_keeps_nobody_elses_from_it(
     report = wait_until_graded(recruiter, attempt_of(recruiter))
     assert report["finish_reason"] == "deadline"
     assert str(bad) in caplog.text
+
+
+def test_runs_come_to_an_end_and_submits_do_not_with_them(settings: Settings, failing: Makes) -> None:
+    service = failing(0)
+    service.app.state.settings = settings.model_copy(update={"max_runs_per_item": 2})
+    ada = service.candidate()
+    assert [submitted(ada, "run")["verdict"] for _ in range(2)] == ["accepted"] * 2
+    item = items_by_type(ada.get("/attempt").json())["coding"]["id"]
+    third = ada.post("/attempt/submissions", {"item_id": item, "source": RIGHT, "kind": "run"})
+    assert (third.status_code, third.json()["type"]) == (409, "urn:bn-assess:no-runs-left")
+    assert submitted(ada)["verdict"] == "accepted"
