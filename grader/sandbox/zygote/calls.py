@@ -26,9 +26,8 @@ class OneOf:
 Condition = AllBits | OneOf
 
 _READ_WRITE: Final = 0x1 | 0x2  # PROT_READ, PROT_WRITE; never PROT_EXEC
-_PRIVATE_ANONYMOUS: Final = (
-    0x02 | 0x20 | 0x4000 | 0x20000
-)  # with MAP_NORESERVE and MAP_STACK; no file, no address
+# MAP_PRIVATE | MAP_ANONYMOUS, alone or with MAP_NORESERVE, MAP_STACK: no file, no sharing, no fixed address.
+_PRIVATE_ANONYMOUS: Final = (0x22, 0x22 | 0x4000, 0x22 | 0x20000, 0x22 | 0x4000 | 0x20000)
 _FUTEX_PRIVATE: Final = 128
 _FUTEX_REALTIME: Final = 256
 _FUTEX_WAIT_WAKE: Final = (0, 1, 9, 10)  # no priority inheritance, no requeue: a rich source of kernel bugs
@@ -37,7 +36,7 @@ ALLOWED: Final[dict[str, tuple[Condition, ...]]] = {
     "read": (),
     "write": (),
     "close": (),
-    "mmap": (AllBits(2, _READ_WRITE), AllBits(3, _PRIVATE_ANONYMOUS)),
+    "mmap": (AllBits(2, _READ_WRITE), OneOf(3, _PRIVATE_ANONYMOUS)),
     "mprotect": (AllBits(2, _READ_WRITE),),
     "munmap": (),
     "mremap": (),

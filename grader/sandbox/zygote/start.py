@@ -34,6 +34,7 @@ def main(numpy_parent: str, parent: int, link: socket.socket, rehearsal: int) ->
 
 def _keep(zygote: int) -> None:
     """Wait for the zygote, end it when told to, and reap it and what it leaves behind."""
+    kernel.drop_capabilities()
     signal.signal(signal.SIGTERM, lambda *_: os.kill(zygote, signal.SIGKILL))
     try:
         while True:

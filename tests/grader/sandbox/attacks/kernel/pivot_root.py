@@ -1,5 +1,7 @@
 """Exchange the root."""
 
+NEEDS_ROOT = True
+
 import sys
 
 ctypes = sys.modules["ctypes"]

@@ -1,5 +1,7 @@
 """Turn on swapping to a file."""
 
+NEEDS_ROOT = True
+
 import sys
 
 ctypes = sys.modules["ctypes"]

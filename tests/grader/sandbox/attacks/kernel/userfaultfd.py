@@ -1,5 +1,7 @@
 """Hold the kernel in the middle of a copy."""
 
+NEEDS_ROOT = True
+
 import sys
 
 ctypes = sys.modules["ctypes"]

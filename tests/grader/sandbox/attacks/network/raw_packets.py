@@ -1,5 +1,7 @@
 """Listen to every packet."""
 
+NEEDS_ROOT = True
+
 import sys
 
 socket = sys.modules["socket"]

@@ -1,5 +1,7 @@
 """Attach to the service as a debugger."""
 
+NEEDS_ROOT = True
+
 import sys
 
 ctypes = sys.modules["ctypes"]

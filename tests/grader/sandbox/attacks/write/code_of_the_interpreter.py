@@ -1,5 +1,7 @@
 """Change a module of the standard library for those who come after."""
 
+NEEDS_ROOT = True
+
 import os
 
 
