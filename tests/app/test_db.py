@@ -7,14 +7,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import ASGITransport, AsyncClient
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from starlette.types import Message, Receive, Scope, Send
 
 from app import problems
 from app.db import Database, ReadSession, WriteSession
-from app.models import Demographics, Item, ItemVariant
+from app.models import Candidate, Demographics, Item, ItemVariant
 
 
 def _app(database: Database) -> FastAPI:
@@ -157,3 +157,18 @@ def test_sqlite_survives_power_loss_once_committed(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+
+
+def test_a_row_that_is_refused_is_not_written_into_the_log(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = _app(database)
+
+    @app.post("/store")
+    def store(session: WriteSession) -> None:
+        session.execute(insert(Candidate).values(id=uuid.uuid4(), name="Ada Lovelace", created_at=None))
+
+    with TestClient(app) as client:
+        assert client.post("/store").status_code == 409
+    assert "created_at" in caplog.text
+    assert "Lovelace" not in caplog.text
