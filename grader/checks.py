@@ -170,7 +170,7 @@ def changed_arguments(played: "Played") -> list[str]:
     names = played.case.task.script.argument_names(played.case.inputs)
     for named, step, after in zip(names, played.case.probe.steps, played.result.args_after, strict=True):
         for name, given, left in zip(named, step.args, after, strict=True):
-            if not same_arrays(given, left):
+            if name and not same_arrays(given, left):
                 changed.append(name)
     return changed
 

@@ -6,7 +6,7 @@ stand in for eps or momentum are solved for. Where two kernels that are not equa
 none does, nothing is said.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -40,7 +40,7 @@ def diagnose_outputs(task: Task, played: Sequence[Played]) -> OutputDiagnosis:
     if task.wrong is None or not any(not probe.failure for probe in probes):
         return OutputDiagnosis()
     evidence = Evidence(task.wrong, probes)
-    for level in (singles, momentum_pairs, eps_pairs):
+    for level in (singles, solved_singles, momentum_pairs, eps_pairs):
         fitting = [hypothesis for hypothesis in level(evidence) if evidence.fits(hypothesis)]
         if fitting:
             return explained(evidence, fitting)
@@ -78,38 +78,52 @@ def named(name: str, matched: int, separating: int, equivalent: tuple[str, ...] 
 
 
 def singles(evidence: Evidence) -> Iterator[Hypothesis]:
-    """Every id that applies, with constants solved for."""
+    """Every id that applies."""
     yield from evidence.wrong.singles
-    yield from with_solved_constants(evidence, Hypothesis((), evidence.wrong.right))
+
+
+def solved_singles(evidence: Evidence) -> Iterator[Hypothesis]:
+    """A constant eps or momentum; one that amounts to another id has been found before."""
+    right = Hypothesis((), evidence.wrong.right)
+    yield from solved_epsilons(evidence, right)
+    yield from solved_weights(evidence, right)
 
 
 def momentum_pairs(evidence: Evidence) -> Iterator[Hypothesis]:
     """A momentum slip with a slip in what the running variance records."""
-    wrong = evidence.wrong
-    yield from wrong.pairs(MOMENTUM_SLIPS, RECORDED_SLIPS)
-    for recorded in single_hypotheses(wrong, RECORDED_SLIPS):
-        yield from solved_weights(evidence, recorded)
+    recorded = single_hypotheses(evidence.wrong, RECORDED_SLIPS)
+    yield from joined(evidence, single_hypotheses(evidence.wrong, MOMENTUM_SLIPS), recorded)
+    for other in recorded:
+        yield from solved_weights(evidence, other)
 
 
 def eps_pairs(evidence: Evidence) -> Iterator[Hypothesis]:
-    """An eps slip with one other misconception."""
+    """An eps slip, in its first variant, with one other misconception; a constant eps is solved for."""
     wrong = evidence.wrong
-    slips = [name for name in wrong.ids if name.startswith("E")]
-    others = [name for name in wrong.ids if not name.startswith("E")]
-    yield from wrong.pairs(slips, others)
-    for other in single_hypotheses(wrong, others):
-        yield from solved_epsilons(evidence, other)
+    slips = [
+        Hypothesis((name,), wrong.first_variants[name], wrong.changes[name][0])
+        for name in wrong.ids
+        if name.startswith("E") and name != "E06"
+    ]
+    others = single_hypotheses(wrong, [name for name in wrong.ids if not name.startswith("E")])
+    yield from joined(evidence, slips, others)
+    for other in others:
+        if evidence.leaves_to_eps(other):
+            yield from solved_epsilons(evidence, other)
 
 
-def single_hypotheses(wrong: WrongFamily, names: Iterable[str]) -> Iterator[Hypothesis]:
+def joined(
+    evidence: Evidence, firsts: Sequence[Hypothesis], seconds: Sequence[Hypothesis]
+) -> Iterator[Hypothesis]:
+    """Every first with every second that could together give what came."""
+    return (
+        first.joined(second) for first in firsts for second in seconds if evidence.could_join(first, second)
+    )
+
+
+def single_hypotheses(wrong: WrongFamily, names: Sequence[str]) -> list[Hypothesis]:
     """Those single hypotheses that are named."""
-    return (single for single in wrong.singles if single.ids[0] in names)
-
-
-def with_solved_constants(evidence: Evidence, base: Hypothesis) -> Iterator[Hypothesis]:
-    """`base` with the constant eps, then the constant momentum, that the outputs ask for."""
-    yield from solved_epsilons(evidence, base)
-    yield from solved_weights(evidence, base)
+    return [single for single in wrong.singles if single.ids[0] in names]
 
 
 def solved_epsilons(evidence: Evidence, base: Hypothesis) -> Iterator[Hypothesis]:
@@ -132,12 +146,6 @@ def solved(
     def kernel_with(constant: float) -> Any:
         return evidence.wrong.of_norm(hard(constant))(base.kernel)
 
-    for played in telling(evidence):
-        constant = solve(evidence.wrong, played, kernel_with)
-        if constant is not None:
-            yield Hypothesis(tuple(sorted((name, *base.ids))), kernel_with(constant))
-
-
-def telling(evidence: Evidence) -> list[Played]:
-    """The probe that a constant is solved on: the first that returned."""
-    return [played for played in evidence.probes if not played.failure][:1]
+    constant = solve(evidence.wrong, evidence.first, kernel_with)
+    if constant is not None:
+        yield Hypothesis(tuple(sorted((name, *base.ids))), kernel_with(constant))

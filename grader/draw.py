@@ -40,8 +40,8 @@ def all_wrong_kernels_miss(task: Task, cases: Sequence[Case]) -> bool:
         return True
     wrong, valued = task.wrong, [case for case in cases if case.id in task.value_probes]
     return all(
-        any(from_reference(wrong.outputs(single.kernel, case.inputs), case) >= KILL_MARGIN for case in valued)
-        for single in wrong.singles
+        any(from_reference(wrong.outputs(kernel, case.inputs), case) >= KILL_MARGIN for case in valued)
+        for kernel in wrong.first_variants.values()
     )
 
 

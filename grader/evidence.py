@@ -1,7 +1,8 @@
 """What a submission did on the value probes, as evidence for or against a known-wrong kernel."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -11,10 +12,27 @@ from grader.compare import VALUE_TOLERANCE, Expected
 from grader.kernels.channels import Array
 from grader.known_wrong.family import Hypothesis, Outputs, WrongFamily
 from grader.sandbox.outcome import Raised
-from grader.separation import ROUNDING, apart, from_reference
+from grader.separation import ROUNDING, apart, from_reference, gap
 
 # A digit of a wrong kernel's answer counts as known if float64 and extended precision agree this far.
 RELIABLE = 1e-2
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Whether a kernel changes an output, and whether what it makes of it is what came."""
+
+    changes: bool
+    explains: bool
+
+
+def may_share(one: Effect, other: Effect, right: bool) -> bool:
+    """Whether two kernels' changes to one output could together be what came."""
+    if one.changes and other.changes:
+        return not right
+    if one.changes:
+        return one.explains
+    return other.explains if other.changes else right
 
 
 @dataclass(frozen=True)
@@ -23,6 +41,7 @@ class Evidence:
 
     wrong: WrongFamily
     probes: Sequence[Played]
+    profiles: dict[Hypothesis, tuple["Effect", ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def fits(self, hypothesis: Hypothesis) -> bool:
         """Whether the kernel reproduces every output of every probe that returned, and differs somewhere."""
@@ -49,6 +68,45 @@ class Evidence:
         assert reliable is not None
         outputs = zip(answer, reliable, played.case.expected, strict=True)
         return [meaningful(said, again, want) for said, again, want in outputs]
+
+    @cached_property
+    def first(self) -> Played:
+        """The first probe that returned: constants are solved on it, and pairs are sifted by it."""
+        return next(played for played in self.probes if not played.failure)
+
+    def could_join(self, one: Hypothesis, other: Hypothesis) -> bool:
+        """Whether two mistakes in one kernel could give what came on the first probe, output by output.
+
+        Where one of them changes an output and the other does not, the first alone must explain it; where
+        neither does it must be right, and where both do it must not be.
+        """
+        pairs = zip(self.profile(one), self.profile(other), self.right_outputs, strict=True)
+        return all(may_share(a, b, right) for a, b, right in pairs)
+
+    def leaves_to_eps(self, other: Hypothesis) -> bool:
+        """Whether an eps slip beside `other` could be: an output that shows eps is not explained by it."""
+        return any(not effect.explains for effect in self.profile(other))
+
+    @cached_property
+    def right_outputs(self) -> tuple[bool, ...]:
+        """Which outputs of the first probe are right."""
+        outputs = zip(self.first.case.expected, self.first.answers, strict=True)
+        return tuple(agrees(want.value, got, want) for want, got in outputs)
+
+    def profile(self, hypothesis: Hypothesis) -> tuple["Effect", ...]:
+        """What a kernel does to each output of the first probe."""
+        if hypothesis not in self.profiles:
+            self.profiles[hypothesis] = tuple(self._effects(hypothesis))
+        return self.profiles[hypothesis]
+
+    def _effects(self, hypothesis: Hypothesis) -> Iterator["Effect"]:
+        case = self.first.case
+        answer = self.wrong.outputs(hypothesis.kernel, case.inputs)
+        if answer is None:
+            yield from (Effect(True, True) for _ in case.expected)
+            return
+        for said, want, got in zip(answer, case.expected, self.first.answers, strict=True):
+            yield Effect(gap(said, want.value, want) > 1, agrees(said, got, want))
 
     def separates(self, hypothesis: Hypothesis, played: Played) -> bool:
         """Whether the kernel and the reference differ on a probe by more than is allowed."""

@@ -8,10 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from grader.cases import Case
+from grader.compare import VALUE_TOLERANCE
 from grader.draw import draw
-from grader.known_wrong.family import Outputs, WrongFamily
-from grader.separation import apart, from_reference
+from grader.kernels.channels import Array
+from grader.known_wrong.family import WrongFamily
+from grader.separation import ROUNDING, apart, from_reference
 from grader.task import Task
 
 REFERENCE = "reference"
@@ -45,24 +49,43 @@ class KillMatrix:
 def kill_matrix(task: Task, seeds: Sequence[int]) -> KillMatrix:
     """Compare every pair on the value probes of every seed."""
     assert task.wrong is not None
-    wrong = task.wrong
-    names = (REFERENCE, *wrong.ids)
-    worst: dict[tuple[str, str], float] = {}
+    names = (REFERENCE, *task.wrong.ids)
+    worst = np.full((len(names), len(names)), np.inf)
     for seed in seeds:
         cases = [case for case in draw(task, seed) if case.id in task.value_probes]
-        answers = [answers_of(wrong, case) for case in cases]
-        for one, other in combinations(names, 2):
-            best = max(
-                from_reference(answer[other], case)
-                if one == REFERENCE
-                else apart(answer[one], answer[other], case.expected)
-                for answer, case in zip(answers, cases, strict=True)
-            )
-            worst[one, other] = min(best, worst.get((one, other), best))
-    return KillMatrix(task.id, names, worst, task.classes)
+        best = np.max([distances(task.wrong, case) for case in cases], axis=0)
+        worst = np.minimum(worst, best)
+    pairs = {(names[i], names[j]): float(worst[i, j]) for i, j in combinations(range(len(names)), 2)}
+    return KillMatrix(task.id, names, pairs, task.classes)
 
 
-def answers_of(wrong: WrongFamily, case: Case) -> dict[str, Outputs | None]:
-    """What each known-wrong kernel, in its first variant, answers to a case."""
-    first = {name: variants[0](wrong.right) for name, variants in wrong.changes.items()}
-    return {name: wrong.outputs(kernel, case.inputs) for name, kernel in first.items()}
+def distances(wrong: WrongFamily, case: Case) -> Array:
+    """How far the reference and the known-wrong kernels lie apart on one case, each pair, row by row.
+
+    A NaN tells a kernel from the reference, which has none; between two wrong kernels it says nothing.
+    """
+    answers = [wrong.outputs(kernel, case.inputs) for kernel in wrong.first_variants.values()]
+    shapes = [want.value.shape for want in case.expected]
+    whole = [answer if answer and [a.shape for a in answer] == shapes else None for answer in answers]
+    size = sum(want.value.size for want in case.expected)
+    rows = np.array([flat(answer) if answer else np.full(size, np.nan) for answer in whole])
+    allowed = flat(
+        [np.broadcast_to(w.bound.allowance(VALUE_TOLERANCE), w.value.shape) for w in case.expected]
+    )
+    right = flat([want.value for want in case.expected])
+    table = np.zeros((len(answers) + 1, len(answers) + 1))
+    for i, row in enumerate(rows, start=1):
+        table[i, 0] = table[0, i] = from_reference(answers[i - 1], case)
+        with np.errstate(all="ignore"):
+            ratio = np.abs(rows - row) / (allowed + ROUNDING * np.abs(row))
+        ratio[np.isnan(ratio) | ~np.isfinite(rows) | ~np.isfinite(row) | np.isnan(right)] = 0.0
+        table[i, 1:] = ratio.max(axis=1, initial=0.0)
+        for j, answer in enumerate(answers, start=1):
+            if whole[i - 1] is None or whole[j - 1] is None:
+                table[i, j] = apart(answers[i - 1], answer, case.expected, nan_tells=False)
+    return table
+
+
+def flat(outputs: Sequence[Array]) -> Array:
+    """All outputs as one row."""
+    return np.concatenate([np.ravel(output) for output in outputs])

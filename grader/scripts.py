@@ -50,7 +50,7 @@ class Script(Protocol):
         ...
 
     def argument_names(self, inputs: Inputs) -> tuple[tuple[str, ...], ...]:
-        """The names of the arguments of each act."""
+        """The names of the arguments of each act, empty for one that the submission may change."""
         ...
 
     def outputs(self, inputs: Inputs) -> tuple[Output, ...]:

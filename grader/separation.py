@@ -13,17 +13,20 @@ from grader.known_wrong.family import Outputs
 ROUNDING = 1e-12
 
 
-def apart(one: Outputs | None, other: Outputs | None, expected: Sequence[Expected]) -> float:
+def apart(
+    one: Outputs | None, other: Outputs | None, expected: Sequence[Expected], *, nan_tells: bool = True
+) -> float:
     """The largest difference between two kernels' outputs over the allowance.
 
-    Infinite where one of them raises or leaves another shape; NaN equals NaN.
+    Infinite where one of them raises or leaves another shape. NaN equals NaN; against a number it is
+    infinitely far, or says nothing: a diagnosis does not go by a kernel's NaN.
     """
     if one is None or other is None:
         return 0.0 if one is other else np.inf
-    return max(gap(a, b, want) for a, b, want in zip(one, other, expected, strict=True))
+    return max(gap(a, b, want, nan_tells) for a, b, want in zip(one, other, expected, strict=True))
 
 
-def gap(one: Array, other: Array, want: Expected) -> float:
+def gap(one: Array, other: Array, want: Expected, nan_tells: bool = True) -> float:
     """The same for one output."""
     if one.shape != other.shape:
         return np.inf
@@ -34,6 +37,8 @@ def gap(one: Array, other: Array, want: Expected) -> float:
     alike = (error == 0) | (one == other) | (np.isnan(one) & np.isnan(other))
     if one.shape == want.value.shape:
         alike |= np.isnan(want.value)
+    if not nan_tells:
+        alike |= ~np.isfinite(one) | ~np.isfinite(other)
     ratio = np.where(alike, 0.0, np.where(np.isnan(ratio), np.inf, ratio))
     return float(ratio.max(initial=0.0))
 

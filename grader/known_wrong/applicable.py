@@ -45,6 +45,12 @@ BACKWARD = (
     *(name for name in PARAMETERS if name != "G09"),
 )
 BACKWARD_NCHW = (*BACKWARD, *OF_IMAGES, "B18", "G09")
+LAYERED = (
+    *FORWARD,
+    *(*OF_RUNNING, "T01", "T02"),
+    *("E03", "E05", "N03", "A08", *INFERENCE),
+    *(name for name in (*DX, *PARAMETERS) if name not in ("B18", "G09")),
+)
 
 
 def inside_norm(change: Change) -> Callable[[Any], Any]:

@@ -1,6 +1,6 @@
 """The known-wrong kernels of a task: what each id changes, and what a changed kernel answers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -15,28 +15,33 @@ Change: TypeAlias = Callable[[Any], Any]
 Outputs: TypeAlias = tuple[Array, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hypothesis:
     """A kernel that would explain a submission, and the misconceptions it is made of."""
 
     ids: tuple[str, ...]
     kernel: Any
+    change: Change = lambda kernel: kernel
+
+    def joined(self, other: "Hypothesis") -> "Hypothesis":
+        """Both misconceptions in one kernel."""
+        return Hypothesis(tuple(sorted((*self.ids, *other.ids))), other.change(self.kernel))
 
 
 @dataclass(frozen=True)
 class WrongFamily:
     """`run(kernel, **inputs)` gives the outputs of the task; `changes` hold the variants of each id.
 
-    `eps_output` is the position of an output in which a constant eps shows monotonically, and
-    `weight_output` one that is linear in a constant momentum; None where neither is an argument. `of_norm`
+    `eps_output` names an output in which a constant eps shows monotonically, and `weight_output` one that is
+    linear in a constant momentum; empty where neither is an argument. `of_norm`
     makes of a change of a batch norm one of this family's kernels.
     """
 
     right: Any
     run: Callable[..., Outputs]
     changes: Mapping[str, Sequence[Change]]
-    eps_output: int | None = None
-    weight_output: int | None = None
+    eps_output: str = ""
+    weight_output: str = ""
     of_norm: Callable[[Change], Change] = lambda change: change
 
     @property
@@ -48,20 +53,15 @@ class WrongFamily:
     def singles(self) -> tuple[Hypothesis, ...]:
         """Every variant of every id."""
         return tuple(
-            Hypothesis((id_,), change(self.right))
-            for id_, variants in self.changes.items()
+            Hypothesis((name,), change(self.right), change)
+            for name, variants in self.changes.items()
             for change in variants
         )
 
-    def pairs(self, firsts: Sequence[str], seconds: Sequence[str]) -> Iterator[Hypothesis]:
-        """Every variant of a first id with every variant of another, where both apply."""
-        for first in firsts:
-            for second in seconds:
-                if first == second or not {first, second} <= self.changes.keys():
-                    continue
-                for outer in self.changes[second]:
-                    for inner in self.changes[first]:
-                        yield Hypothesis((first, second), outer(inner(self.right)))
+    @cached_property
+    def first_variants(self) -> Mapping[str, Any]:
+        """The kernel of each id, in its first variant."""
+        return {name: variants[0](self.right) for name, variants in self.changes.items()}
 
     def outputs(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
         """What the kernel answers in float64; None where it raises, its shapes not fitting."""

@@ -173,7 +173,7 @@ EPS: Mapping[str, tuple[Change, ...]] = {
     "E03": (eps_outside("inference"),),
     "E04": (no_eps(),),
     "E05": (no_eps("inference"),),
-    "E06": tuple(map(eps_hard, (1e-5, 1e-3, 1e-8, 1e-12))),
+    "E06": tuple(map(eps_hard, (1e-5, 1e-3))),
     "E07": (scaled(lambda v, eps: np.sqrt(v - eps), lambda v, eps: root_slope(v - eps)),),
     "E08": (scaled(lambda v, eps: np.sqrt(v), lambda v, eps: root_slope(v), lambda eps: eps),),
     "E09": (scaled(lambda v, eps: np.sqrt(v + eps**2), lambda v, eps: root_slope(v + eps**2)),),

@@ -13,6 +13,7 @@ from grader.tasks import (
     bn_forward_nchw,
     bn_ghost,
     bn_inference,
+    bn_layer,
     bn_masked,
     bn_streaming,
     bn_sync,
@@ -31,6 +32,7 @@ MODULES = (
     bn_streaming,
     bn_ghost,
     bn_masked,
+    bn_layer,
     bn_debug_1,
     bn_debug_2,
 )

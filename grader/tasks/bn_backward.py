@@ -95,6 +95,6 @@ TASK = Task(
     modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E02"),),
-    wrong=WrongFamily(RIGHT, backward, changes(BACKWARD), eps_output=1),
+    wrong=WrongFamily(RIGHT, backward, changes(BACKWARD), eps_output="dgamma"),
     offset_probes=OFFSET_PROBES,
 )

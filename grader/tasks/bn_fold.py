@@ -136,7 +136,7 @@ TASK = Task(
     starter_code=STARTER,
     classes=(("E01", "E03"), ("E04", "E05"), ("N01", "N03"), ("A01", "A08")),
     wrong=WrongFamily(
-        Fold(), fold, {**lifted(changes(FOLDED)), **FOLDING}, eps_output=0, of_norm=inside_norm
+        Fold(), fold, {**lifted(changes(FOLDED)), **FOLDING}, eps_output="weight", of_norm=inside_norm
     ),
     lead="weight",
 )

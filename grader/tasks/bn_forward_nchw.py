@@ -93,6 +93,6 @@ TASK = Task(
     modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E02"),),
-    wrong=WrongFamily(RIGHT, forward, changes(FORWARD_NCHW), eps_output=0),
+    wrong=WrongFamily(RIGHT, forward, changes(FORWARD_NCHW), eps_output="y"),
     offset_probes=OFFSET_PROBES,
 )

@@ -126,7 +126,7 @@ TASK = Task(
     starter_code=STARTER,
     classes=(("E01", "E02"),),
     wrong=WrongFamily(
-        Ghost(), ghost, {**lifted(changes(FORWARD)), **GHOST}, eps_output=0, of_norm=inside_norm
+        Ghost(), ghost, {**lifted(changes(FORWARD)), **GHOST}, eps_output="y", of_norm=inside_norm
     ),
     offset_probes=OFFSET_PROBES,
     count=rows_in_a_group,

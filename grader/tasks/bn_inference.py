@@ -126,5 +126,5 @@ TASK = Task(
     modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E03"), ("E04", "E05"), ("N01", "N03"), ("A01", "A08")),
-    wrong=WrongFamily(RIGHT, inference, changes(AT_INFERENCE, S05=STATISTICS["S05"][2:3]), eps_output=0),
+    wrong=WrongFamily(RIGHT, inference, changes(AT_INFERENCE, S05=STATISTICS["S05"][2:3]), eps_output="y"),
 )

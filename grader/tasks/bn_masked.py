@@ -131,7 +131,7 @@ TASK = Task(
     starter_code=STARTER,
     classes=(("E01", "E02"),),
     wrong=WrongFamily(
-        Masked(), masked, {**lifted(changes(FORWARD)), **MASKED}, eps_output=0, of_norm=inside_norm
+        Masked(), masked, {**lifted(changes(FORWARD)), **MASKED}, eps_output="y", of_norm=inside_norm
     ),
     offset_probes=OFFSET_PROBES,
     count=marked,

@@ -132,6 +132,6 @@ TASK = Task(
     modules=(__name__,),
     starter_code=STARTER,
     classes=(("E01", "E02"),),
-    wrong=WrongFamily(RIGHT, train, changes(TRAIN_STEP), eps_output=0, weight_output=1),
+    wrong=WrongFamily(RIGHT, train, changes(TRAIN_STEP), eps_output="y", weight_output="new_running_mean"),
     offset_probes=OFFSET_PROBES,
 )

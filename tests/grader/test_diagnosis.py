@@ -34,6 +34,9 @@ def test_a_mutant_is_caught_and_named(mutant: Mutant) -> None:
     report = graded(task, mutant.source)
     named = {diagnosis.id for diagnosis in report.diagnosis}
     assert named == {speaking_for(task, name) for name in mutant.ids}
+    classes = {frozenset(members) for members in task.classes}
+    for diagnosis in report.diagnosis:
+        assert not diagnosis.equivalent or {diagnosis.id, *diagnosis.equivalent} in classes
     failed = {check.group for check in report.checks if not check.passed}
     if set(mutant.ids) <= SCORE_ONLY.keys():
         assert report.verdict == "accepted"
