@@ -187,9 +187,11 @@ def test_many_threads_share_a_pool() -> None:
 
 
 def test_runs_leak_no_descriptor_here_or_in_the_zygote(fresh: Sandbox) -> None:
-    def held() -> tuple[int, int]:
+    def held() -> list[int]:
         (zygote,) = zygotes_of(keeper(fresh))
-        return len(list(Path("/proc/self/fd").iterdir())), len(list(Path(f"/proc/{zygote}/fd").iterdir()))
+        # The zygote is not dumpable, so that its descriptors are shown to root alone.
+        seen = ["self", zygote] if os.getuid() == 0 else ["self"]
+        return [len(list(Path(f"/proc/{process}/fd").iterdir())) for process in seen]
 
     sources: list[Callable[[], Run]] = [
         lambda: ask(fresh, HONEST, np.eye(2)),
