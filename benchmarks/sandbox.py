@@ -44,7 +44,7 @@ warm.load(numpy_parent)
 told = os.fdopen(os.dup(1), "w")
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 from zygote import serve
-serve.settle(int(rehearsal))
+serve.settle(serve.read_all(int(rehearsal)))
 lockdown.renounce()
 for line in sys.stdin:
     began = time.perf_counter()

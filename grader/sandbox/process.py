@@ -23,15 +23,15 @@ END_TIMEOUT_S: Final = 5.0
 
 # The package is loaded from its own folder, so that nothing beside it can be imported.
 LAUNCH: Final = """
-import importlib.util, socket, sys
-folder, numpy_parent, parent, link, rehearsal = sys.argv[1:]
+import importlib.util, sys
+folder, numpy_parent, parent, link, *samples = sys.argv[1:]
 init = folder + "/__init__.py"
 spec = importlib.util.spec_from_file_location("zygote", init, submodule_search_locations=[folder])
 package = importlib.util.module_from_spec(spec)
 sys.modules["zygote"] = package
 spec.loader.exec_module(package)
 from zygote import start
-start.main(numpy_parent, int(parent), socket.socket(fileno=int(link)), int(rehearsal))
+start.main(numpy_parent, int(parent), int(link), *map(int, samples))
 """
 
 # With -E (part of -I) the hash seed could not be set, and two zygotes would order a set differently. The
@@ -60,21 +60,22 @@ class ZygoteProcess:
         self._spare: tuple[int, int, int] | None = None
         self.group = new_group()
         self.link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        sample = memory_file(rehearsal.request())
+        samples = memory_file(rehearsal.request()), memory_file(rehearsal.first_steps())
         try:
             self._process = subprocess.Popen(
-                [sys.executable, *FLAGS, "-c", LAUNCH, *arguments(), str(theirs.fileno()), str(sample)],
+                [sys.executable, *FLAGS, "-c", LAUNCH, *arguments(), *map(str, (theirs.fileno(), *samples))],
                 env=ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(), sample),
+                pass_fds=(theirs.fileno(), *samples),
                 start_new_session=True,  # a Ctrl-C in the terminal is the parent's to handle
             )
         finally:
             theirs.close()
-            os.close(sample)
+            for sample in samples:
+                os.close(sample)
         if self.group is not None:
             self.group.add(self._process.pid)
         # Not before it is in its group: what it forks is then in it too.

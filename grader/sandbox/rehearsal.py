@@ -56,6 +56,7 @@ def singular_values(x):
     print("shape", x.shape, f"{x.sum():.3f}")
     return np.linalg.svd(x)[1]
 """
+_TERMS: Final = Terms(2**30, 2**20, Limits().recursion, 0)
 NAMES: Final = ("batch_norm", "backward", "BatchNorm", "stream", "singular_values")
 
 
@@ -77,8 +78,23 @@ def probes() -> list[Probe]:
 
 def request() -> bytes:
     """Return the sample as a child reads it."""
-    terms = Terms(2**30, 2**20, Limits().recursion, 0)
-    return terms.pack() + encode_request(SOURCE.encode(), NAMES, probes())
+    return _TERMS.pack() + encode_request(SOURCE.encode(), NAMES, probes())
+
+
+# What every waiting child runs once: the least that has it copy the memory any submission writes to.
+_FIRST_STEPS: Final = """
+import numpy as np
+
+def f(x, eps):
+    mean = x.mean(axis=0)
+    return (x - mean) / np.sqrt(x.var(axis=0) + eps) * 2.0
+"""
+
+
+def first_steps() -> bytes:
+    """Return the least sample as a child reads it."""
+    probe = Probe("p", (Step("call", "f", (np.eye(2), 0.1)),))
+    return _TERMS.pack() + encode_request(_FIRST_STEPS.encode(), ["f"], [probe])
 
 
 def is_right(run: Run) -> bool:

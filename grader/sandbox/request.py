@@ -1,5 +1,6 @@
 """The parent's side of a request: a source and its probes become the bytes a locked child reads."""
 
+import struct
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -87,26 +88,25 @@ def _array_bytes(array: np.ndarray) -> bytes:
     if dtype not in _CODES:
         raise TypeError(f"a submission cannot be given an array of {array.dtype.name}")
     array = np.asarray(array, dtype)
-    low, high = np.lib.array_utils.byte_bounds(array)
-    if array.size == 0:
-        low = high = 0
-    memory = bytearray(high - low)
-    offset = sum(
-        -stride * (extent - 1)
-        for stride, extent in zip(array.strides, array.shape, strict=True)
-        if stride < 0
-    )
-    offset = offset if array.size else 0
-    copy: np.ndarray = np.ndarray(array.shape, dtype, memory, offset, array.strides)
-    copy[...] = array
-    numbers = (*array.shape, *array.strides)
+    offset, memory = (0, array.tobytes()) if array.flags.c_contiguous else _span(array)
     return b"".join(
         (
             wire.ARRAY,
             bytes((_CODES[dtype], array.ndim)),
-            *map(wire.I64.pack, numbers),
+            struct.pack(f"<{2 * array.ndim}q", *array.shape, *array.strides),
             wire.U64.pack(offset),
             wire.U64.pack(len(memory)),
             memory,
         )
     )
+
+
+def _span(array: np.ndarray) -> tuple[int, bytes]:
+    """Return where the first element lies in the memory an array spans, and that memory."""
+    low, high = np.lib.array_utils.byte_bounds(array)
+    memory = bytearray(high - low)
+    steps = zip(array.strides, array.shape, strict=True)
+    offset = sum(-stride * (extent - 1) for stride, extent in steps if stride < 0)
+    copy: np.ndarray = np.ndarray(array.shape, array.dtype, memory, offset, array.strides)
+    copy[...] = array
+    return offset, bytes(memory)

@@ -11,26 +11,18 @@ from . import harness, kernel, wire
 from .arguments import read_request
 from .control import Start, Terms
 from .lockdown import Lock, rlimits
+from .places import ANSWERS, FREE_FROM, NOWHERE, REQUEST
 from .printed import Output
 
-# The child's descriptors: 0 is read once, for the word to begin; 1 and 2 take what is printed.
-REQUEST, ANSWERS = 3, 4
-_FREE_FROM: Final = 5
 _MANY: Final = 65_536
 _PIPE_BYTES: Final = 1 << 18  # the parent may be busy while a child answers
 _GO: Final = b"g"
 
 
-def reserve_descriptors() -> None:
-    """Occupy the places of the child's descriptors, so that nothing of the zygote's lands there."""
-    while os.open(os.devnull, os.O_RDWR) < _FREE_FROM - 1:
-        pass
-
-
 class Spare:
     """A locked child that waits. `theirs` are the parent's ends: request, answers, output."""
 
-    def __init__(self, lock: Lock, output: Output) -> None:
+    def __init__(self, lock: Lock, output: Output, first_steps: bytes) -> None:
         request = os.memfd_create("request")
         go_out, self._go = os.pipe()
         answers, answers_in = os.pipe()
@@ -40,7 +32,7 @@ class Spare:
         self._memory = lock.address_space
         self.child = kernel.fork()
         if self.child == 0:
-            _live(lock, output, (go_out, printed_in, printed_in, request, answers_in))
+            _live(lock, output, first_steps, (go_out, printed_in, printed_in, request, answers_in))
         for descriptor in (go_out, answers_in, printed_in):
             os.close(descriptor)
 
@@ -59,25 +51,33 @@ class Spare:
         os.close(self._go)
 
 
-def _live(lock: Lock, output: Output, descriptors: tuple[int, ...]) -> NoReturn:
+def _live(lock: Lock, output: Output, first_steps: bytes, descriptors: tuple[int, ...]) -> NoReturn:
     """Lock this process, wait for the word, then read and run the submission; never returns to the zygote."""
     status = 1
     try:
         for place, descriptor in enumerate(descriptors):
             os.dup2(descriptor, place)
         try:
-            lock.shut(_FREE_FROM, _MANY)
+            lock.shut(FREE_FROM, _MANY)
         except OSError as error:
             told = repr(error).encode()
             os.write(ANSWERS, wire.FRAME.pack(wire.LOCK_FAILED, 0, len(told)) + told)
         else:
             os.write(ANSWERS, wire.FRAME.pack(wire.LOCKED, 0, 0))
+            _take(first_steps, output)
             if os.read(0, 1) == _GO:
                 raw = read_all(REQUEST)
                 harness.run(read_request(raw), Terms.unpack_from(raw), output, ANSWERS)
                 status = 0
     finally:
         os._exit(status)
+
+
+def _take(first_steps: bytes, output: Output) -> None:
+    """Run the least of samples, so that the memory any submission writes to is copied while nobody waits."""
+    harness.run(read_request(first_steps), Terms.unpack_from(first_steps), output, NOWHERE)
+    harness.forget()
+    os.close(NOWHERE)
 
 
 def read_all(descriptor: int) -> bytes:

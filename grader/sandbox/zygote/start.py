@@ -4,11 +4,13 @@ import os
 import signal
 import socket
 
-from . import control, kernel, lockdown, namespaces, warm
+from . import control, kernel, lockdown, namespaces, places, warm
 
 
-def main(numpy_parent: str, parent: int, link: socket.socket, rehearsal: int) -> None:
-    """Become a zygote's keeper, or tell the parent over `link` what this host lacks."""
+def main(numpy_parent: str, parent: int, link_number: int, *samples: int) -> None:
+    """Become a zygote's keeper, or tell the parent over the link what this host lacks."""
+    number, *samples_there = places.clear(link_number, *samples)
+    link = socket.socket(fileno=number)
     try:
         if link.recv(control.MAX_PACKET) != control.BEGIN:
             return
@@ -26,7 +28,7 @@ def main(numpy_parent: str, parent: int, link: socket.socket, rehearsal: int) ->
         warm.load(numpy_parent)
         from .serve import serve  # imports NumPy, which could not be found before
 
-        serve(link, parent_ended, rehearsal, isolated)
+        serve(link, parent_ended, samples_there, isolated)
     except Exception as error:  # noqa: BLE001 - the parent tells it to a person
         reason = str(error) if isinstance(error, lockdown.Missing) else repr(error)
         link.send(control.MISSING + reason.encode())

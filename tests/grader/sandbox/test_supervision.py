@@ -167,6 +167,21 @@ def test_a_killed_parent_takes_every_process_with_it() -> None:
     assert gone(ours)
 
 
+def test_a_zygote_starts_whatever_descriptors_its_parent_has_free() -> None:
+    """Those passed on keep their numbers, which may be the places of a child's own."""
+    program = "from tests.grader.sandbox.test_supervision import start_many; start_many()"
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def start_many() -> None:
+    """Start pools with ever more descriptors taken."""
+    for _ in range(6):
+        opened = open_sandbox(1)
+        assert value_of(ask(opened, "def f(): return 1")) == 1
+        opened.close()
+        os.open(os.devnull, os.O_RDONLY)
+
+
 def test_many_threads_share_a_pool() -> None:
     answers: list[float] = []
 
