@@ -100,7 +100,7 @@ class _Reader:
         return number
 
     def _array(self) -> np.ndarray:
-        code, ndim = self.cursor.u8(), self.cursor.u8()
+        code, ndim = self.cursor.unpack(wire.ELEMENTS)
         if code >= len(wire.DTYPES) or ndim > wire.MAX_NDIM:
             raise Malformed(f"an array of element type {code} and {ndim} dimensions")
         dtype = np.dtype(wire.DTYPES[code])

@@ -1,6 +1,5 @@
 """The parent's side of a request: a source and its probes become the bytes a locked child reads."""
 
-import struct
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -89,16 +88,9 @@ def _array_bytes(array: np.ndarray) -> bytes:
         raise TypeError(f"a submission cannot be given an array of {array.dtype.name}")
     array = np.asarray(array, dtype)
     offset, memory = (0, array.tobytes()) if array.flags.c_contiguous else _span(array)
-    return b"".join(
-        (
-            wire.ARRAY,
-            bytes((_CODES[dtype], array.ndim)),
-            struct.pack(f"<{2 * array.ndim}q", *array.shape, *array.strides),
-            wire.U64.pack(offset),
-            wire.U64.pack(len(memory)),
-            memory,
-        )
-    )
+    elements = wire.ELEMENTS.pack(_CODES[dtype], array.ndim)
+    layout = wire.I64S[2 * array.ndim + 2].pack(*array.shape, *array.strides, offset, len(memory))
+    return b"".join((wire.ARRAY, elements, layout, memory))
 
 
 def _span(array: np.ndarray) -> tuple[int, bytes]:

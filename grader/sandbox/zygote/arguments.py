@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from . import wire
 from .control import Terms
 from .wire import Cursor
+
+
+_DTYPES: Final = tuple(map(np.dtype, wire.DTYPES))
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,11 @@ class Argument:
         return value, value
 
     def _array(self, cursor: Cursor) -> np.ndarray:
-        dtype = np.dtype(wire.DTYPES[cursor.u8()])
-        ndim = cursor.u8()
-        shape, strides, offset = cursor.i64(ndim), cursor.i64(ndim), cursor.u64()
-        original = cursor.take(cursor.u64())
+        code, ndim = cursor.unpack(wire.ELEMENTS)
+        *layout, offset, size = cursor.i64(2 * ndim + 2)
+        original = cursor.take(size)
         memory = bytearray(original)
-        array: np.ndarray = np.ndarray(shape, dtype, memory, offset, strides)
+        array: np.ndarray = np.ndarray(layout[:ndim], _DTYPES[code], memory, offset, layout[ndim:])
         self._watched.append(Watched(array, memory, original, _layout(array)))
         return array
 

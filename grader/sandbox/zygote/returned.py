@@ -53,9 +53,8 @@ class Answer:
         elif self._items > wire.MAX_ITEMS or depth >= wire.MAX_DEPTH:
             self._unusable("a nest of containers too deep or too long")
         elif isinstance(value, tuple | list):
-            self._sequence(
-                wire.TUPLE, tuple.__iter__(value) if isinstance(value, tuple) else list.__iter__(value), depth
-            )
+            items = tuple.__iter__(value) if isinstance(value, tuple) else list.__iter__(value)
+            self._sequence(wire.TUPLE, items, depth)
         elif isinstance(value, OneShot):
             self._sequence(wire.STREAM, iter(value.arrays), depth)
         elif isinstance(value, dict):
@@ -96,17 +95,24 @@ class Answer:
             )
             return
         self.claim(array.nbytes)
-        self.add(wire.ARRAY + bytes((code, array.ndim)) + b"".join(map(wire.I64.pack, array.shape)))
+        elements = wire.ELEMENTS.pack(code, array.ndim)
+        self.add(wire.ARRAY + elements + wire.I64S[array.ndim].pack(*array.shape))
         self.add(array.astype(dtype, copy=False).tobytes())
 
     def _sequence(self, tag: bytes, items: Any, depth: int) -> None:
         values = list(items)
+        if len(values) > wire.MAX_ITEMS:  # said at once: to lay out millions could take all the time there is
+            self._unusable(f"a sequence of {len(values)} items")
+            return
         self.add(tag + wire.U32.pack(len(values)))
         for value in values:
             self.value(value, depth + 1)
 
     def _mapping(self, mapping: dict[Any, Any], depth: int) -> None:
         items = list(dict.items(mapping))
+        if len(items) > wire.MAX_ITEMS:
+            self._unusable(f"a dict of {len(items)} items")
+            return
         if not all(type(key) is str for key, _ in items):
             self._unusable("a dict whose keys are not all str")
             return

@@ -1,7 +1,7 @@
 """How values are laid out as bytes between the parent and a locked child: tagged, bounded, little-endian."""
 
 import struct
-from typing import Final
+from typing import Any, Final
 
 NONE: Final = b"n"
 TRUE: Final = b"t"
@@ -27,11 +27,11 @@ MAX_INT_BITS: Final = 1_000  # so that float() of a returned integer cannot over
 MAX_KIND: Final = 120
 MAX_TEXT: Final = 8_192  # of an error or a traceback, in characters
 
-U8: Final = struct.Struct("<B")
 U32: Final = struct.Struct("<I")
 U64: Final = struct.Struct("<Q")
-I64: Final = struct.Struct("<q")
 F64: Final = struct.Struct("<d")
+I64S: Final = tuple(struct.Struct(f"<{count}q") for count in range(2 * MAX_NDIM + 3))
+ELEMENTS: Final = struct.Struct("<BB")  # the code of an array's element type, its dimensions
 FRAME: Final = struct.Struct("<BIQ")  # kind, number of the probe, bytes that follow
 
 # What a child says. LOCKED comes first, before any code of the submission is compiled.
@@ -83,28 +83,31 @@ class Cursor:
         self.at = end
         return piece
 
-    def u8(self) -> int:
-        """Return the next byte."""
-        return self.take(1)[0]
+    def unpack(self, layout: struct.Struct) -> tuple[Any, ...]:
+        """Return the next values, laid out as `layout` says; Malformed when they are not all there."""
+        # Without a slice: most of what is read is a few bytes long, and there is much of it.
+        try:
+            values = layout.unpack_from(self.view, self.at)
+        except struct.error as error:
+            raise Malformed(f"{layout.size} bytes announced, {len(self.view) - self.at} left") from error
+        self.at += layout.size
+        return values
 
     def u32(self) -> int:
         """Return the next unsigned 32-bit number."""
-        number: int = U32.unpack(self.take(4))[0]
-        return number
+        return int(self.unpack(U32)[0])
 
     def u64(self) -> int:
         """Return the next unsigned 64-bit number."""
-        number: int = U64.unpack(self.take(8))[0]
-        return number
+        return int(self.unpack(U64)[0])
 
     def i64(self, count: int) -> tuple[int, ...]:
-        """Return the next `count` signed 64-bit numbers."""
-        return struct.unpack(f"<{count}q", self.take(8 * count))
+        """Return the next `count` signed 64-bit numbers; at most as many as an array's head has."""
+        return self.unpack(I64S[count])
 
     def f64(self) -> float:
         """Return the next double."""
-        number: float = F64.unpack(self.take(8))[0]
-        return number
+        return float(self.unpack(F64)[0])
 
     def text(self) -> str:
         """Return the next text; Malformed when it is not UTF-8."""

@@ -46,8 +46,8 @@ def test_a_second_way_to_say_the_same_is_refused(payload: bytes) -> None:
     [
         b"(\x01\x00\x00\x00" * 800 + b"n==",
         b"(" + wire.U32.pack(2**32 - 1) + b"n" * 4000,
-        b"a\x0b\x02" + wire.I64.pack(0) + wire.I64.pack(2**62) + b"==",
-        b"a\x0b\x02" + wire.I64.pack(2**40) * 2 + b"==",
+        b"a\x0b\x02" + wire.I64S[2].pack(0, 2**62) + b"==",
+        b"a\x0b\x02" + wire.I64S[2].pack(2**40, 2**40) + b"==",
         b"s" + wire.U32.pack(2**32 - 1) + b"x" * 4000,
         b"i" + wire.U32.pack(4000) + b"\x01" * 4000 + b"==",
     ],

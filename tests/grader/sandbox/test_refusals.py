@@ -23,7 +23,7 @@ def answer(value: Any) -> bytes:
 
 
 def array_bytes(code: int, *shape: int) -> bytes:
-    return wire.ARRAY + bytes((code, len(shape))) + b"".join(map(wire.I64.pack, shape))
+    return wire.ARRAY + bytes((code, len(shape))) + wire.I64S[len(shape)].pack(*shape)
 
 
 def raised(step: int, error: str, traceback: str) -> bytes:

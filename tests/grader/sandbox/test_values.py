@@ -96,6 +96,8 @@ def test_a_plain_value_comes_back_equal_and_of_its_type(sandbox: Sandbox, value:
         ("'\\ud800'", "text that is not Unicode"),
         ("f", "function"),
         ("(1, [2j])", "complex"),
+        ("[0] * 100_001", "a sequence of 100001 items"),
+        ("dict.fromkeys(map(str, range(100_001)))", "a dict of 100001 items"),
     ],
 )
 def test_what_may_not_leave_is_named(sandbox: Sandbox, expression: str, kind: str) -> None:
