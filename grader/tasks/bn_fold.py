@@ -6,12 +6,14 @@ import numpy as np
 
 from grader.batches import signed, telling_eps
 from grader.bounds import fold_bounds
+from grader.check_lists import edge_check, sample_checks, value_check
 from grader.checks import Check, Group
+from grader.families import in_other_orders
 from grader.kernels.folding import fold_batch_norm
 from grader.known_wrong.applicable import FOLDED, changes, inside_norm, lifted
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.folding import FOLDING, Fold, fold
-from grader.probes import Draw, Family, Inputs, fortran_order, strided
+from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.scripts import OneCall, Output
 from grader.task import Task
@@ -59,17 +61,17 @@ def in_float32(draw: Draw) -> Draw:
     return drawn
 
 
-CONVOLUTION, LINEAR = layer(4, 3, 2, 2), layer(5, 4)
+CONVOLUTION, LINEAR = Family("convolution", layer(4, 3, 2, 2)), Family("linear", layer(5, 4))
 FAMILIES = (
-    Family("convolution", CONVOLUTION),
-    Family("linear", LINEAR),
+    CONVOLUTION,
+    LINEAR,
     Family("square", layer(3, 3)),
     Family("square_convolution", layer(3, 3, 1, 2)),
     Family("no_bias", layer(4, 3, 1, 1, biased=False)),
     Family("one_output", layer(1, 3)),
     Family("tiny_variance", layer(4, 2, spread=1e-3)),
-    Family("fortran", CONVOLUTION, fortran_order, stream="convolution"),
-    Family("strided", LINEAR, strided, stream="linear"),
+    in_other_orders(CONVOLUTION)[0],
+    in_other_orders(LINEAR)[1],
     Family("float32", in_float32(layer(16, 8, 3, 3))),
     Family("float32_wide", in_float32(layer(16, 8, spread=1e4))),
 )
@@ -95,22 +97,16 @@ SAMPLES: Mapping[str, Inputs] = {
     },
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
-SHOWN = ("sample_linear", "sample_no_bias")
+M, L = Severity.M, Severity.L
 VALUES = ("convolution", "linear", "square", "square_convolution")
 CHECKS = (
-    Check("values.sample_linear", Group.VALUES, H, 2, ("sample_linear",), sample=True),
-    Check("edge.sample_no_bias", Group.EDGE, M, 1, ("sample_no_bias",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check(
-        "values.weight_convolution", Group.VALUES, H, 3, ("convolution", "square_convolution"), ("weight",)
-    ),
-    Check("values.weight_linear", Group.VALUES, H, 2, ("linear", "square"), outputs=("weight",)),
-    Check("values.bias", Group.VALUES, H, 4, VALUES, outputs=("bias",)),
+    *sample_checks(value_check("sample_linear", 2), edge_check("sample_no_bias")),
+    value_check("weight_convolution", 3, "convolution", "square_convolution", outputs=("weight",)),
+    value_check("weight_linear", 2, "linear", "square", outputs=("weight",)),
+    value_check("bias", 4, *VALUES, outputs=("bias",)),
     Check("edge.no_bias", Group.EDGE, M, 2, ("no_bias",)),
-    Check("edge.one_output", Group.EDGE, M, 1, ("one_output",)),
-    Check("edge.tiny_variance", Group.EDGE, M, 1, ("tiny_variance",)),
+    edge_check("one_output"),
+    edge_check("tiny_variance"),
     Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "no_bias", "one_output")),
     Check("purity.arguments", Group.PURITY, M, 1, (*VALUES, "no_bias")),
     Check("layout.convolution", Group.LAYOUT, M, 1, ("fortran",), baseline="convolution"),

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from grader.batches import constant_channel, one_value, ordinary, small_variance
 from grader.bounds import forward_bounds
-from grader.checks import Check, Group
+from grader.check_lists import ROWS, edge_check, forward_checks, sample_checks, value_check
 from grader.completions import with_parameters
-from grader.families import FLOAT16_CHECK, OFFSET_PROBES, STABILITY_CHECKS, rows_float16, rows_float32
+from grader.families import OFFSET_PROBES, ordinary_rows, rows_float16, rows_float32
 from grader.kernels.forms import FORWARD_FORMS
 from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, forward
-from grader.probes import Inputs, batch_family, fortran_order, strided
-from grader.results import Severity
+from grader.probes import Inputs
 from grader.scripts import OneCall, Output
 from grader.task import Task
 
@@ -28,20 +26,7 @@ def batch_norm(x, gamma, beta, eps):
     raise NotImplementedError
 '''
 
-
-ND = ordinary(7, 4)
-FAMILIES = (
-    batch_family("nd_float64", ND, with_parameters),
-    batch_family("tall_float64", ordinary(29, 3), with_parameters),
-    batch_family("wide_float64", ordinary(3, 6), with_parameters),
-    batch_family("one_row", one_value(1, 3), with_parameters),
-    batch_family("constant_feature", constant_channel(6, 4), with_parameters),
-    batch_family("small_variance", small_variance(9, 3), with_parameters),
-    batch_family("nd_fortran", ND, with_parameters, fortran_order, stream="nd_float64"),
-    batch_family("nd_strided", ND, with_parameters, strided, stream="nd_float64"),
-    *rows_float32(with_parameters),
-    *rows_float16(with_parameters),
-)
+FAMILIES = (*ordinary_rows(with_parameters), *rows_float32(with_parameters), *rows_float16(with_parameters))
 
 SAMPLES: Mapping[str, Inputs] = {
     "sample_small": {
@@ -58,25 +43,9 @@ SAMPLES: Mapping[str, Inputs] = {
     },
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
 CHECKS = (
-    Check("values.sample_small", Group.VALUES, H, 3, ("sample_small",), sample=True),
-    Check("edge.sample_one_row", Group.EDGE, M, 1, ("sample_one_row",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, ("sample_small", "sample_one_row"), sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, ("sample_small", "sample_one_row"), sample=True),
-    Check("values.nd_float64", Group.VALUES, H, 3, ("nd_float64",)),
-    Check("values.tall_float64", Group.VALUES, H, 2, ("tall_float64",)),
-    Check("values.wide_float64", Group.VALUES, H, 2, ("wide_float64",)),
-    Check("edge.one_row", Group.EDGE, M, 1, ("one_row",)),
-    Check("edge.constant_feature", Group.EDGE, M, 1, ("constant_feature",)),
-    Check("edge.small_variance", Group.EDGE, M, 1, ("small_variance",)),
-    Check("shape.y", Group.SHAPE, M, 1, ("nd_float64", "tall_float64", "wide_float64", "one_row")),
-    Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "tall_float64", "nd_fortran", "offset_300")),
-    Check("layout.order", Group.LAYOUT, M, 1, ("nd_fortran", "nd_strided"), baseline="nd_float64"),
-    *STABILITY_CHECKS,
-    FLOAT16_CHECK,
-    Check("precision.float64", Group.PRECISION, L, 1, ("nd_float64", "tall_float64", "wide_float64")),
-    Check("dtype.y", Group.DTYPE, L, 1, ("nd_float64", "offset_300", "float16")),
+    *sample_checks(value_check("sample_small", 3), edge_check("sample_one_row")),
+    *forward_checks(ROWS, "one_row", "constant_feature", "small_variance"),
 )
 
 TASK = Task(

@@ -5,24 +5,29 @@ from collections.abc import Mapping
 import numpy as np
 
 from grader.batches import (
-    constant_channel,
     constant_float32,
     float16,
     offset_float32,
-    one_value,
-    ordinary,
-    small_variance,
 )
 from grader.bounds import Bound, float64, output_bound
+from grader.check_lists import (
+    EITHER_LAYOUT,
+    EITHER_PURE,
+    FLOAT16_CHECK,
+    edge_check,
+    sample_checks,
+    value_check,
+)
 from grader.checks import Check, Group
 from grader.completions import with_statistics
+from grader.families import rows_and_images
 from grader.kernels.channels import Array
 from grader.kernels.inference import batch_norm_inference
 from grader.known_wrong.applicable import AT_INFERENCE, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, inference
 from grader.known_wrong.mistakes_forward import STATISTICS
-from grader.probes import Inputs, batch_family, fortran_order, strided
+from grader.probes import Inputs, batch_family
 from grader.results import Severity
 from grader.scripts import OneCall, Output
 from grader.task import Task
@@ -50,19 +55,8 @@ def bounds(
     return (output_bound(x, gamma, beta, float64(running_mean), float64(running_var), eps, outputs[0]),)
 
 
-ND, NCHW = ordinary(7, 4), ordinary(3, 4, 2, 5)
 FAMILIES = (
-    batch_family("nd_float64", ND, with_statistics),
-    batch_family("tall_float64", ordinary(29, 3), with_statistics),
-    batch_family("nchw_float64", NCHW, with_statistics),
-    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_statistics),
-    batch_family("one_row", one_value(1, 3), with_statistics),
-    batch_family("one_pixel", one_value(1, 3, 1, 1), with_statistics),
-    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_statistics),
-    batch_family("small_variance", small_variance(9, 3), with_statistics),
-    batch_family("nd_fortran", ND, with_statistics, fortran_order, stream="nd_float64"),
-    batch_family("nchw_fortran", NCHW, with_statistics, fortran_order, stream="nchw_float64"),
-    batch_family("nchw_strided", NCHW, with_statistics, strided, stream="nchw_float64"),
+    *rows_and_images(with_statistics),
     batch_family("offset_300", offset_float32(64, 3, low=300, high=1_000), with_statistics),
     batch_family("offset_10000", offset_float32(4, 3, 8, 8, low=3_000, high=10_000), with_statistics),
     batch_family("constant_float32", constant_float32(32, 3), with_statistics),
@@ -88,24 +82,20 @@ SAMPLES: Mapping[str, Inputs] = {
     },
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
+M, L = Severity.M, Severity.L
 CHECKS = (
-    Check("values.sample_rows", Group.VALUES, H, 1, ("sample_rows",), sample=True),
-    Check("values.sample_images", Group.VALUES, H, 1, ("sample_images",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, ("sample_rows", "sample_images"), sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, ("sample_rows", "sample_images"), sample=True),
-    Check("values.nd_float64", Group.VALUES, H, 3, ("nd_float64", "tall_float64")),
-    Check("values.nchw_float64", Group.VALUES, H, 3, ("nchw_float64",)),
-    Check("values.cube_float64", Group.VALUES, H, 1, ("cube_float64",)),
-    Check("edge.one_value", Group.EDGE, M, 1, ("one_row", "one_pixel")),
-    Check("edge.constant_channel", Group.EDGE, M, 1, ("constant_channel",)),
-    Check("edge.small_variance", Group.EDGE, M, 1, ("small_variance",)),
+    *sample_checks(value_check("sample_rows", 1), value_check("sample_images", 1)),
+    value_check("nd_float64", 3, "nd_float64", "tall_float64"),
+    value_check("nchw_float64", 3),
+    value_check("cube_float64", 1),
+    edge_check("one_value", "one_row", "one_pixel"),
+    edge_check("constant_channel"),
+    edge_check("small_variance"),
     Check("shape.y", Group.SHAPE, M, 1, ("nd_float64", "nchw_float64", "one_row", "one_pixel")),
-    Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "nchw_float64", "nd_fortran", "offset_300")),
-    Check("layout.nd", Group.LAYOUT, M, 1, ("nd_fortran",), baseline="nd_float64"),
-    Check("layout.nchw", Group.LAYOUT, M, 1, ("nchw_fortran", "nchw_strided"), baseline="nchw_float64"),
+    EITHER_PURE,
+    *EITHER_LAYOUT,
     Check("stability.offset", Group.STABILITY, M, 2, ("offset_300", "offset_10000", "constant_float32")),
-    Check("stability.float16", Group.STABILITY, M, 1, ("float16",)),
+    FLOAT16_CHECK,
     Check("precision.float64", Group.PRECISION, L, 1, ("nd_float64", "nchw_float64", "cube_float64")),
     Check("dtype.y", Group.DTYPE, L, 1, ("nd_float64", "offset_300", "offset_10000", "float16")),
 )

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from grader.batches import constant_channel, one_value, ordinary, signed
+from grader.check_lists import edge_check, sample_checks, value_check
 from grader.checks import Check, Group
+from grader.families import in_other_orders
 from grader.kernels.channels import Array
 from grader.kernels.layer import BatchNorm1d
 from grader.known_wrong.applicable import LAYERED, changes
@@ -13,7 +15,7 @@ from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.layer import LAYER, Layer, everywhere, in_a_layer, replayed
 from grader.layer_bounds import replay_bounds
 from grader.layer_script import Act, LayerScript, replay
-from grader.probes import Draw, Family, Inputs, fortran_order, strided
+from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.task import Task
 
@@ -106,9 +108,9 @@ def constant_feature(rng: np.random.Generator) -> Inputs:
     return {"construct": (3, batch.eps, 0.3), "acts": acts}
 
 
-TRAINING = sequence(CALL, "read", BACK, CALL, "read", CALL, BACK, "read")
+TRAINING = Family("training", sequence(CALL, "read", BACK, CALL, "read", CALL, BACK, "read"))
 FAMILIES = (
-    Family("training", TRAINING),
+    TRAINING,
     Family("training_assigned", sequence(CALL, BACK, "read", CALL, "read", n=9, d=3, assigned=True)),
     Family("evaluation", sequence(EVAL, CALL, "read", BACK, CALL, BACK, "read", assigned=True)),
     Family("both_modes", sequence(CALL, EVAL, CALL, BACK, TRAIN, CALL, BACK, EVAL, CALL, "read", n=8, d=3)),
@@ -118,8 +120,7 @@ FAMILIES = (
     Family("untouched", untouched),
     Family("one_row", one_row),
     Family("constant_feature", constant_feature),
-    Family("fortran", TRAINING, fortran_order, stream="training"),
-    Family("strided", TRAINING, strided, stream="training"),
+    *in_other_orders(TRAINING),
 )
 
 SAMPLES: Mapping[str, Inputs] = {
@@ -148,27 +149,23 @@ SAMPLES: Mapping[str, Inputs] = {
 }
 
 H, M, L = Severity.H, Severity.M, Severity.L
-SHOWN = ("sample_training", "sample_evaluation")
 BUFFERS = ("running_mean", "running_var")
 VALUES = ("training", "training_assigned", "evaluation", "both_modes")
 TRAIN_GRADIENTS = ("train dx", "train dgamma", "train dbeta")
 EVAL_GRADIENTS = ("eval dx", "eval dgamma", "eval dbeta")
 CHECKS = (
-    Check("values.sample_training", Group.VALUES, H, 2, ("sample_training",), sample=True),
-    Check("values.sample_evaluation", Group.VALUES, H, 1, ("sample_evaluation",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check("values.train_y", Group.VALUES, H, 3, VALUES, outputs=("train y",)),
-    Check("values.eval_y", Group.VALUES, H, 3, VALUES, outputs=("eval y",)),
-    Check("values.train_gradients", Group.VALUES, H, 3, VALUES, outputs=TRAIN_GRADIENTS),
+    *sample_checks(value_check("sample_training", 2), value_check("sample_evaluation", 1)),
+    value_check("train_y", 3, *VALUES, outputs=("train y",)),
+    value_check("eval_y", 3, *VALUES, outputs=("eval y",)),
+    value_check("train_gradients", 3, *VALUES, outputs=TRAIN_GRADIENTS),
     Check("values.eval_gradients", Group.VALUES, M, 2, VALUES, outputs=EVAL_GRADIENTS),
     Check("state.training", Group.STATE, H, 2, ("training", "training_assigned"), outputs=BUFFERS),
     Check("state.evaluation", Group.STATE, H, 2, ("evaluation", "both_modes"), outputs=BUFFERS),
     Check("state.backward", Group.STATE, M, 1, ("gradient_keeps_buffers",)),
     Check("state.mode_of_the_call", Group.STATE, M, 1, ("mode_after_call",)),
     Check("state.defaults", Group.STATE, M, 1, ("default_arguments", "untouched")),
-    Check("edge.one_row", Group.EDGE, M, 1, ("one_row",)),
-    Check("edge.constant_feature", Group.EDGE, M, 1, ("constant_feature",)),
+    edge_check("one_row"),
+    edge_check("constant_feature"),
     Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "untouched", "one_row")),
     Check("purity.arguments", Group.PURITY, M, 1, VALUES),
     Check("layout.order", Group.LAYOUT, M, 1, ("fortran", "strided"), baseline="training"),

@@ -5,28 +5,23 @@ from collections.abc import Mapping
 import numpy as np
 
 from grader.batches import (
-    binary_float32,
     constant_channel,
-    constant_float32,
-    offset_beside_binary,
     one_value,
     ordinary,
     signed,
     small_variance,
-    sorted_float32,
     telling_eps,
 )
 from grader.bounds import masked_bounds
-from grader.checks import Check, Group
+from grader.check_lists import UsualProbes, edge_check, sample_checks, usual_checks, value_check
 from grader.completions import with_mask
-from grader.families import OFFSET_PROBES, STABILITY_CHECKS, offset_pair
+from grader.families import OFFSET_PROBES, by_rows, in_other_orders, rows_float32
 from grader.kernels.forms_of_parts import MASKED_FORMS
 from grader.kernels.masked import masked_batch_norm
 from grader.known_wrong.applicable import FORWARD, changes, inside_norm, lifted
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.masked import MASKED, Masked, masked
-from grader.probes import Family, Inputs, batch_family, fortran_order, strided
-from grader.results import Severity
+from grader.probes import Family, Inputs, batch_family
 from grader.scripts import OneCall, Output
 from grader.task import Task
 
@@ -51,22 +46,18 @@ def nothing_marked(rng: np.random.Generator) -> Inputs:
     return {"x": x, "mask": mask, "gamma": gamma, "beta": beta, "eps": telling_eps(rng)}
 
 
-SEQUENCES = ordinary(11, 3)
+SEQUENCES = batch_family("sequences", ordinary(11, 3), with_mask(4, 5))
+PADDED_TO = {64: (8, 12), 32: (6, 8), 1000: (20, 80), 20_000: (30, 1000)}
 FAMILIES = (
-    batch_family("sequences", SEQUENCES, with_mask(4, 5)),
+    SEQUENCES,
     batch_family("gaps", ordinary(9, 4), with_mask(5, 3, padded_at_end=False)),
     batch_family("full", ordinary(12, 3), with_mask(3, 4)),
     batch_family("one_element", one_value(1, 3), with_mask(4, 2, padded_at_end=False)),
     Family("nothing_marked", nothing_marked),
     batch_family("constant_feature", constant_channel(8, 4), with_mask(3, 4)),
     batch_family("small_variance", small_variance(8, 3), with_mask(3, 4)),
-    batch_family("fortran", SEQUENCES, with_mask(4, 5), fortran_order, stream="sequences"),
-    batch_family("strided", SEQUENCES, with_mask(4, 5), strided, stream="sequences"),
-    *offset_pair((64, 4), with_mask(8, 12)),
-    batch_family("constant_float32", constant_float32(32, 3), with_mask(6, 8)),
-    batch_family("sorted_float32", sorted_float32(1000, 2), with_mask(20, 80)),
-    batch_family("binary_float32", binary_float32(1000, 2), with_mask(20, 80)),
-    batch_family("long_float32", offset_beside_binary(20_000, 2), with_mask(30, 1000)),
+    *in_other_orders(SEQUENCES),
+    *rows_float32(by_rows({rows: with_mask(*shape) for rows, shape in PADDED_TO.items()})),
 )
 
 SAMPLES: Mapping[str, Inputs] = {
@@ -86,27 +77,25 @@ SAMPLES: Mapping[str, Inputs] = {
     },
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
-SHOWN = ("sample_two_sequences", "sample_one_element")
-VALUES = ("sequences", "gaps", "full")
+PROBES = UsualProbes(
+    values=("sequences", "gaps", "full"),
+    single=("one_element",),
+    pure=("sequences", "gaps", "full", "offset_300"),
+)
 CHECKS = (
-    Check("values.sample_two_sequences", Group.VALUES, H, 2, ("sample_two_sequences",), sample=True),
-    Check("edge.sample_one_element", Group.EDGE, M, 1, ("sample_one_element",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check("values.sequences", Group.VALUES, H, 3, ("sequences",)),
-    Check("values.gaps", Group.VALUES, H, 3, ("gaps",)),
-    Check("values.full", Group.VALUES, H, 1, ("full",)),
-    Check("edge.one_element", Group.EDGE, M, 1, ("one_element",)),
-    Check("edge.nothing_marked", Group.EDGE, M, 1, ("nothing_marked",)),
-    Check("edge.constant_feature", Group.EDGE, M, 1, ("constant_feature",)),
-    Check("edge.small_variance", Group.EDGE, M, 1, ("small_variance",)),
-    Check("shape.y", Group.SHAPE, M, 1, (*VALUES, "one_element")),
-    Check("purity.arguments", Group.PURITY, M, 1, (*VALUES, "offset_300")),
-    Check("layout.order", Group.LAYOUT, M, 1, ("fortran", "strided"), baseline="sequences"),
-    *STABILITY_CHECKS,
-    Check("precision.float64", Group.PRECISION, L, 1, VALUES),
-    Check("dtype.y", Group.DTYPE, L, 1, ("sequences", "offset_300")),
+    *sample_checks(value_check("sample_two_sequences", 2), edge_check("sample_one_element")),
+    *usual_checks(
+        PROBES,
+        value_check("sequences", 3),
+        value_check("gaps", 3),
+        value_check("full", 1),
+        edge_check("one_element"),
+        edge_check("nothing_marked"),
+        edge_check("constant_feature"),
+        edge_check("small_variance"),
+        shape="y",
+        like_x="y",
+    ),
 )
 
 

@@ -7,14 +7,16 @@ import numpy as np
 
 from grader.batches import signed
 from grader.bounds import streaming_bounds
+from grader.check_lists import UsualProbes, edge_check, sample_checks, statistics_checks, value_check
 from grader.checks import Check, Group
+from grader.families import in_other_orders
 from grader.kernels.channels import Array
 from grader.kernels.combining import combine_statistics, precise_statistics
 from grader.kernels.forms_of_parts import STREAMING_FORMS
 from grader.known_wrong.combining import COMBINING, streamed
 from grader.known_wrong.family import WrongFamily
 from grader.nested import arrays_in
-from grader.probes import Draw, Family, Inputs, fortran_order, strided
+from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.sandbox.program import Stream
 from grader.scripts import OneCall, Output
@@ -55,17 +57,16 @@ def constant_feature(rng: np.random.Generator) -> Inputs:
     return {"batches": Stream(tuple(batches))}
 
 
-UNEQUAL = stream(5, 2, 9, 1, 4)
+UNEQUAL = Family("unequal", stream(5, 2, 9, 1, 4))
 FAMILIES = (
-    Family("unequal", UNEQUAL),
+    UNEQUAL,
     Family("many", stream(*range(1, 12), d=2)),
     Family("wide", stream(2, 3, d=7)),
     Family("one_batch", stream(6)),
     Family("single_rows", stream(1, 1, 1, 1)),
     Family("one_row", stream(1)),
     Family("constant_feature", constant_feature),
-    Family("fortran", UNEQUAL, fortran_order, stream="unequal"),
-    Family("strided", UNEQUAL, strided, stream="unequal"),
+    *in_other_orders(UNEQUAL),
     Family("float32", stream(20, 13, 31, offset=400.0, dtype=np.float32)),
     Family("float32_long", stream(8000, 4000, 1000, 7000, d=2, offset=300.0, dtype=np.float32)),
 )
@@ -77,25 +78,20 @@ SAMPLES: Mapping[str, Inputs] = {
     "sample_one_batch": {"batches": Stream((np.array([[1.0, 0.5], [4.0, 0.5]]),))},
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
-SHOWN = ("sample_two", "sample_one_batch")
 VALUES = ("unequal", "many", "wide")
 CHECKS = (
-    Check("values.sample_two", Group.VALUES, H, 2, ("sample_two",), sample=True),
-    Check("edge.sample_one_batch", Group.EDGE, M, 1, ("sample_one_batch",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check("values.mean", Group.VALUES, H, 3, VALUES, outputs=("mean",)),
-    Check("values.variance", Group.VALUES, H, 5, VALUES, outputs=("variance",)),
-    Check("edge.one_batch", Group.EDGE, M, 1, ("one_batch", "one_row")),
-    Check("edge.single_rows", Group.EDGE, M, 1, ("single_rows",)),
-    Check("edge.constant_feature", Group.EDGE, M, 1, ("constant_feature",)),
-    Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "one_batch", "one_row")),
-    Check("purity.batches", Group.PURITY, M, 1, VALUES),
-    Check("layout.order", Group.LAYOUT, M, 1, ("fortran", "strided"), baseline="unequal"),
-    Check("stability.offset", Group.STABILITY, M, 2, ("float32",)),
-    Check("stability.long", Group.STABILITY, M, 1, ("float32_long",)),
-    Check("precision.float64", Group.PRECISION, L, 1, VALUES),
+    *sample_checks(value_check("sample_two", 2), edge_check("sample_one_batch")),
+    *statistics_checks(
+        UsualProbes(values=VALUES, single=("one_batch", "one_row"), pure=VALUES),
+        edge_check("one_batch", "one_batch", "one_row"),
+        edge_check("single_rows"),
+        edge_check("constant_feature"),
+        argument="batches",
+        stability=(
+            Check("stability.offset", Group.STABILITY, Severity.M, 2, ("float32",)),
+            Check("stability.long", Group.STABILITY, Severity.M, 1, ("float32_long",)),
+        ),
+    ),
 )
 
 

@@ -6,13 +6,15 @@ import numpy as np
 
 from grader.batches import signed
 from grader.bounds import combining_bounds
+from grader.check_lists import UsualProbes, edge_check, sample_checks, statistics_checks, value_check
 from grader.checks import Check, Group
+from grader.families import in_other_orders
 from grader.kernels.combining import combine_statistics
 from grader.kernels.forms_of_parts import COMBINING_FORMS
 from grader.known_wrong.combining import COMBINING, combined
 from grader.known_wrong.family import WrongFamily
 from grader.nested import arrays_in
-from grader.probes import Draw, Family, Inputs, fortran_order, strided
+from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.scripts import OneCall, Output
 from grader.task import Task
@@ -64,17 +66,16 @@ def far_from_zero(*counts: int) -> Draw:
     return draw
 
 
-UNEQUAL = devices(3, 7, 12, 5)
+UNEQUAL = Family("unequal", devices(3, 7, 12, 5))
 FAMILIES = (
-    Family("unequal", UNEQUAL),
+    UNEQUAL,
     Family("many", devices(1, 2, 30, 4, 9, 16, 3, channels=2)),
     Family("some_empty", devices(6, 0, 11, 0, 2)),
     Family("first_empty", devices(0, 4, 9, shuffled=False)),
     Family("last_empty", devices(4, 9, 0, shuffled=False)),
     Family("one_device", devices(8)),
     Family("single_values", devices(1, 1, 1)),
-    Family("fortran", UNEQUAL, fortran_order, stream="unequal"),
-    Family("strided", UNEQUAL, strided, stream="unequal"),
+    *in_other_orders(UNEQUAL),
     Family("float32", far_from_zero(32, 7, 64, 16)),
     Family("float32_many", far_from_zero(*range(1, 65))),
 )
@@ -92,24 +93,16 @@ SAMPLES: Mapping[str, Inputs] = {
     },
 }
 
-H, M, L = Severity.H, Severity.M, Severity.L
-SHOWN = ("sample_two", "sample_empty_first")
 VALUES = ("unequal", "many", "some_empty")
 CHECKS = (
-    Check("values.sample_two", Group.VALUES, H, 2, ("sample_two",), sample=True),
-    Check("edge.sample_empty_first", Group.EDGE, M, 1, ("sample_empty_first",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check("values.mean", Group.VALUES, H, 3, VALUES, outputs=("mean",)),
-    Check("values.variance", Group.VALUES, H, 5, VALUES, outputs=("variance",)),
-    Check("edge.empty", Group.EDGE, M, 1, ("first_empty", "last_empty")),
-    Check("edge.one_device", Group.EDGE, M, 1, ("one_device",)),
-    Check("edge.single_values", Group.EDGE, M, 1, ("single_values",)),
-    Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "one_device")),
-    Check("purity.arguments", Group.PURITY, M, 1, VALUES),
-    Check("layout.order", Group.LAYOUT, M, 1, ("fortran", "strided"), baseline="unequal"),
-    Check("stability.offset", Group.STABILITY, M, 2, ("float32", "float32_many")),
-    Check("precision.float64", Group.PRECISION, L, 1, VALUES),
+    *sample_checks(value_check("sample_two", 2), edge_check("sample_empty_first")),
+    *statistics_checks(
+        UsualProbes(values=VALUES, single=("one_device",), pure=VALUES),
+        edge_check("empty", "first_empty", "last_empty"),
+        edge_check("one_device"),
+        edge_check("single_values"),
+        stability=(Check("stability.offset", Group.STABILITY, Severity.M, 2, ("float32", "float32_many")),),
+    ),
 )
 
 

@@ -4,11 +4,20 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from grader.batches import DrawBatch, constant_channel, one_value, ordinary, small_variance
+from grader.batches import DrawBatch, ordinary
 from grader.bounds import training_bounds
+from grader.check_lists import (
+    EITHER_LAYOUT,
+    EITHER_PURE,
+    FLOAT16_CHECK,
+    STABILITY_CHECKS,
+    edge_check,
+    sample_checks,
+    value_check,
+)
 from grader.checks import Check, Group
 from grader.completions import with_momentum
-from grader.families import FLOAT16_CHECK, OFFSET_PROBES, STABILITY_CHECKS, rows_float16, rows_float32
+from grader.families import OFFSET_PROBES, rows_and_images, rows_float16, rows_float32
 from grader.kernels.channels import Array
 from grader.kernels.forms import TRAINING_FORMS
 from grader.kernels.oracle import expected_outputs
@@ -16,7 +25,7 @@ from grader.kernels.training import batch_norm_train
 from grader.known_wrong.applicable import TRAIN_STEP, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.kernel import RIGHT, train
-from grader.probes import Complete, Inputs, batch_family, fortran_order, strided
+from grader.probes import Complete, Inputs, batch_family
 from grader.results import Severity
 from grader.scripts import OneCall, Output
 from grader.task import Task
@@ -48,20 +57,10 @@ def later_step(batch: DrawBatch, steps: int) -> Complete:
     return complete
 
 
-ND, NCHW = ordinary(7, 4), ordinary(3, 4, 2, 5)
+ND = ordinary(7, 4)
 FAMILIES = (
-    batch_family("nd_float64", ND, with_momentum),
-    batch_family("tall_float64", ordinary(29, 3), with_momentum),
-    batch_family("nchw_float64", NCHW, with_momentum),
-    batch_family("cube_float64", ordinary(2, 3, 3, 3), with_momentum),
+    *rows_and_images(with_momentum),
     *(batch_family(f"step_{k}", ND, later_step(ND, k - 1), stream="steps") for k in (1, 2, 3)),
-    batch_family("one_row", one_value(1, 3), with_momentum),
-    batch_family("one_pixel", one_value(1, 3, 1, 1), with_momentum),
-    batch_family("constant_channel", constant_channel(3, 4, 2, 2), with_momentum),
-    batch_family("small_variance", small_variance(9, 3), with_momentum),
-    batch_family("nd_fortran", ND, with_momentum, fortran_order, stream="nd_float64"),
-    batch_family("nchw_fortran", NCHW, with_momentum, fortran_order, stream="nchw_float64"),
-    batch_family("nchw_strided", NCHW, with_momentum, strided, stream="nchw_float64"),
     *rows_float32(with_momentum),
     *rows_float16(with_momentum),
 )
@@ -89,26 +88,23 @@ SAMPLES: Mapping[str, Inputs] = {
 
 H, M, L = Severity.H, Severity.M, Severity.L
 VALUES = ("nd_float64", "tall_float64", "nchw_float64", "cube_float64")
-SHOWN = ("sample_rows", "sample_images")
+STEPS = ("step_1", "step_2", "step_3")
+MEAN, VARIANCE = ("new_running_mean",), ("new_running_var",)
 CHECKS = (
-    Check("values.sample_rows", Group.VALUES, H, 2, ("sample_rows",), sample=True),
-    Check("values.sample_images", Group.VALUES, H, 1, ("sample_images",), sample=True),
-    Check("shape.samples", Group.SHAPE, M, 1, SHOWN, sample=True),
-    Check("purity.samples", Group.PURITY, M, 1, SHOWN, sample=True),
-    Check("values.y_nd", Group.VALUES, H, 3, ("nd_float64", "tall_float64"), outputs=("y",)),
-    Check("values.y_nchw", Group.VALUES, H, 3, ("nchw_float64", "cube_float64"), outputs=("y",)),
-    Check("values.running_mean", Group.VALUES, H, 2, VALUES, outputs=("new_running_mean",)),
-    Check("values.running_var", Group.VALUES, M, 2, VALUES, outputs=("new_running_var",)),
-    Check("state.y", Group.STATE, H, 1, ("step_1", "step_2", "step_3"), outputs=("y",)),
-    Check("state.running_mean", Group.STATE, H, 1, ("step_1", "step_2", "step_3"), ("new_running_mean",)),
-    Check("state.running_var", Group.STATE, M, 1, ("step_1", "step_2", "step_3"), ("new_running_var",)),
-    Check("edge.one_value", Group.EDGE, M, 1, ("one_row", "one_pixel")),
-    Check("edge.constant_channel", Group.EDGE, M, 1, ("constant_channel",), outputs=("y",)),
-    Check("edge.small_variance", Group.EDGE, M, 1, ("small_variance",), outputs=("y",)),
+    *sample_checks(value_check("sample_rows", 2), value_check("sample_images", 1)),
+    value_check("y_nd", 3, "nd_float64", "tall_float64", outputs=("y",)),
+    value_check("y_nchw", 3, "nchw_float64", "cube_float64", outputs=("y",)),
+    value_check("running_mean", 2, *VALUES, outputs=MEAN),
+    Check("values.running_var", Group.VALUES, M, 2, VALUES, VARIANCE),
+    Check("state.y", Group.STATE, H, 1, STEPS, ("y",)),
+    Check("state.running_mean", Group.STATE, H, 1, STEPS, MEAN),
+    Check("state.running_var", Group.STATE, M, 1, STEPS, VARIANCE),
+    edge_check("one_value", "one_row", "one_pixel"),
+    edge_check("constant_channel", outputs=("y",)),
+    edge_check("small_variance", outputs=("y",)),
     Check("shape.outputs", Group.SHAPE, M, 1, (*VALUES, "one_row")),
-    Check("purity.arguments", Group.PURITY, M, 1, ("nd_float64", "nchw_float64", "nd_fortran", "offset_300")),
-    Check("layout.nd", Group.LAYOUT, M, 1, ("nd_fortran",), baseline="nd_float64"),
-    Check("layout.nchw", Group.LAYOUT, M, 1, ("nchw_fortran", "nchw_strided"), baseline="nchw_float64"),
+    EITHER_PURE,
+    *EITHER_LAYOUT,
     *STABILITY_CHECKS,
     FLOAT16_CHECK,
     Check("precision.float64", Group.PRECISION, L, 1, VALUES),
