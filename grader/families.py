@@ -32,7 +32,7 @@ def in_other_orders(family: Family, prefix: str = "") -> tuple[Family, Family]:
 
 
 def ordinary_rows(complete: Complete, *, wide: int = 3) -> tuple[Family, ...]:
-    """(N, D): three ordinary batches, three odd ones, other orders. `wide` rows are fewer than their columns."""
+    """(N, D): three ordinary batches, the last with `wide` rows, three odd ones, other orders."""
     first = batch_family("nd_float64", ordinary(7, 4), complete)
     return (
         first,
