@@ -83,7 +83,7 @@ def _array_bytes(array: np.ndarray) -> bytes:
 
     The gaps of a view are sent as zeros: what lies there belongs to another array.
     """
-    dtype = array.dtype.newbyteorder("<")
+    dtype = array.dtype if array.dtype in _CODES else array.dtype.newbyteorder("<")
     if dtype not in _CODES:
         raise TypeError(f"a submission cannot be given an array of {array.dtype.name}")
     array = np.asarray(array, dtype)

@@ -12,7 +12,7 @@ from grader.sandbox.endings import why_ended
 from grader.sandbox.outcome import Run
 from grader.sandbox.process import ZygoteLost, ZygoteProcess
 from grader.sandbox.program import Limits, Probe
-from grader.sandbox.zygote.control import Ended, Start, Terms
+from grader.sandbox.zygote.control import PATIENCE, Ended, Start, Terms
 from grader.sandbox.zygote.wire import Malformed
 from grader.verdict import Verdict
 
@@ -113,7 +113,7 @@ class _Child:
         self._conversation.begin()
         answers, output = self._zygote.start(order, request)
         try:
-            self._listen(answers, output, order.wall_time_s + GRACE_S)
+            self._listen(answers, output, PATIENCE * order.wall_time_s + GRACE_S)
             return self._zygote.ended()
         finally:
             os.close(answers)

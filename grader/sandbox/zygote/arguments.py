@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from .wire import Cursor
 _DTYPES: Final = tuple(map(np.dtype, wire.DTYPES))
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One act of a probe; each argument is kept as bytes until it is needed."""
 
     op: str
@@ -39,8 +38,7 @@ class OneShot:
     arrays: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """An array given to the submission, with all that would show that it was changed."""
 
     array: np.ndarray

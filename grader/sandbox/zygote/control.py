@@ -11,6 +11,11 @@ MISSING: Final = b"missing"  # and then what
 STOP: Final = b"stop"  # end the running child now; without meaning when none runs
 MAX_PACKET: Final = 65_536
 
+# A child that computes at least this share of the time does not wait for anything but its turn on a busy
+# host: it has so many times the wall time before it is ended.
+COMPUTING: Final = 0.05
+PATIENCE: Final = 4
+
 EXITED: Final = 0  # the child ended by itself, of a crash or of a kernel limit
 OUT_OF_CPU: Final = 1
 OUT_OF_WALL: Final = 2

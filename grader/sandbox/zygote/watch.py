@@ -1,4 +1,7 @@
-"""The clock over a running child: CPU time decides, wall time backs it up, and the parent may stop it."""
+"""The clock over a running child: CPU time decides, wall time backs it up, and the parent may stop it.
+
+A busy host must not end code that is only slow to get its turn: wall time is for code that waits.
+"""
 
 import math
 import os
@@ -46,14 +49,17 @@ class Watch:
 
     def _poll(self, poll: select.poll, child_ended: int) -> int:
         while True:
-            wall_left = self._start.wall_time_s - (time.monotonic() - self._began)
-            cpu_left = self._start.cpu_time_s - (_cpu_s(self._child) - self._cpu_before_s)
-            if cpu_left <= 0:
+            wall_s = time.monotonic() - self._began
+            cpu_s = _cpu_s(self._child) - self._cpu_before_s
+            if cpu_s >= self._start.cpu_time_s:
                 return control.OUT_OF_CPU
-            if wall_left <= 0:
+            patience = control.PATIENCE if cpu_s >= control.COMPUTING * wall_s else 1
+            wall_left_s = patience * self._start.wall_time_s - wall_s
+            if wall_left_s <= 0:
                 return control.OUT_OF_WALL
             # One thread uses no more CPU time than passes, so it cannot be over the limit any earlier.
-            events = dict(poll.poll(math.ceil(min(wall_left, cpu_left) * 1000)))
+            look_s = min(wall_left_s, self._start.cpu_time_s - cpu_s, self._start.wall_time_s)
+            events = dict(poll.poll(math.ceil(look_s * 1000)))
             if child_ended in events:
                 return control.EXITED
             if events:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,31 @@ def test_a_lost_zygote_is_replaced_and_the_submission_run_again(
     result = ask(fresh, HONEST, np.eye(2), limits=Limits(wall_time_s=0.3))
     assert value_of(result).shape == (2, 2)
     assert gone({zygote})
+
+
+def test_code_that_waits_for_its_turn_on_a_busy_host_is_not_ended_by_the_wall_clock(fresh: Sandbox) -> None:
+    (zygote,) = zygotes_of(keeper(fresh))
+    over = threading.Event()
+
+    def crowd() -> None:
+        """Leave the children a fifth of the time."""
+        while not over.is_set():
+            for number, seconds in ((signal.SIGSTOP, 0.04), (signal.SIGCONT, 0.01)):
+                for child in zygotes_of(zygote):
+                    with suppress(ProcessLookupError):
+                        os.kill(child, number)
+                time.sleep(seconds)
+
+    crowding = threading.Thread(target=crowd)
+    crowding.start()
+    try:
+        source = "import time\ndef f():\n    while time.process_time() < 0.15: pass\n    return 1\n"
+        result = ask(fresh, source, limits=Limits(cpu_time_s=1.0, wall_time_s=0.4))
+    finally:
+        over.set()
+        crowding.join()
+    assert result.wall_ms > 400
+    assert value_of(result) == 1
 
 
 def test_a_zygote_that_dies_during_a_run_is_replaced_unnoticed(fresh: Sandbox) -> None:
