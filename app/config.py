@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 
 class Settings(BaseSettings):
@@ -27,6 +28,12 @@ class Settings(BaseSettings):
         description="sqlite:///path or postgresql://user:password@host/name.",
     )
     database_pool_size: int = Field(20, ge=8, le=200, description="Connections one process may hold.")
+    database_password: SecretStr | None = Field(
+        None, description="Goes into the database's address where that holds none: so it can stay in a file."
+    )
+    database_wait_s: int = Field(
+        30, ge=0, le=3600, description="How long a start waits for a PostgreSQL that is not up yet."
+    )
     base_url: str = Field("http://127.0.0.1:8000", description="The public address: what links begin with.")
     host: str = Field("127.0.0.1", description="The address `serve` listens on.")
     port: int = Field(8000, ge=1, le=65_535, description="The port `serve` listens on.")
@@ -55,6 +62,14 @@ class Settings(BaseSettings):
                 "or set BN_ASSESS_ENVIRONMENT=development on a machine of your own"
             )
         return self
+
+    @property
+    def database_address(self) -> str:
+        """The database's whole address, the password included."""
+        url = make_url(self.database_url.get_secret_value())
+        if self.database_password is not None and url.password is None and url.host is not None:
+            url = url.set(password=self.database_password.get_secret_value())
+        return url.render_as_string(hide_password=False)
 
     @property
     def cookies_need_tls(self) -> bool:

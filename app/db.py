@@ -14,9 +14,20 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from starlette.concurrency import run_in_threadpool
 
+from app import outage
+
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 15_000
+# A server that is cut off says nothing: without these a connection to it would be waited on for a quarter of
+# an hour. Whoever writes them into the database's address has the last word.
+LIBPQ = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "3",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
 AWAY = (OperationalError, PoolTimeout, OSError)
 """What says that the database cannot answer now, and nothing of what it was asked."""
 
@@ -37,14 +48,17 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(
-        parsed.set(drivername="postgresql+psycopg"),
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_pre_ping=True,
-        hide_parameters=True,
-    )
+    else:
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,  # a restart of the server costs no request: dead connections are made anew
+            hide_parameters=True,
+            connect_args={name: value for name, value in LIBPQ.items() if name not in parsed.query},
+        )
+    outage.watch(engine)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:

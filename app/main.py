@@ -63,7 +63,7 @@ def create_app(
     app.state.sandbox_missing = None
     app.state.password_gate = anyio.Semaphore(PASSWORDS_AT_ONCE)
     app.state.database = Database(
-        open_engine(settings.database_url.get_secret_value(), pool_size=settings.database_pool_size)
+        open_engine(settings.database_address, pool_size=settings.database_pool_size)
     )
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
     problems.install(app)

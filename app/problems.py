@@ -169,7 +169,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
     def away(_request: Request, error: Exception) -> JSONResponse:
-        log.error("database unavailable: %s", error)
+        log.warning("answered with 503, the database said: %s", _said(error))
         return render(DatabaseAway("Try again in a few seconds; what was stored before is safe."))
 
     @app.exception_handler(DataError)
@@ -179,5 +179,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(IntegrityError)
     def collided(_request: Request, error: DBAPIError) -> JSONResponse:
         # The first line alone: PostgreSQL's next one is the row, and with it people's names.
-        log.warning("two requests collided: %s", str(error.orig).partition("\n")[0])
+        log.warning("two requests collided: %s", _said(error))
         return render(Conflict("Read the present state, then try again."))
+
+
+def _said(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(cause).partition("\n")[0]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.db import Database, open_engine
+from app.outage import first_line, wait_for_database
 from app.problems import Problem
 
 
@@ -31,7 +32,15 @@ def read_settings() -> Settings:
 
 def open_database(settings: Settings) -> Database:
     """Open the configured database."""
-    return Database(open_engine(settings.database_url.get_secret_value(), pool_size=8))
+    return Database(open_engine(settings.database_address, pool_size=8))
+
+
+def await_database(database: Database, settings: Settings) -> None:
+    """Wait for a database that is still starting, or end the command with what it says."""
+    try:
+        wait_for_database(database.engine, limit_s=settings.database_wait_s)
+    except OperationalError as error:
+        fail(f"the database does not answer ({first_line(error)}); is BN_ASSESS_DATABASE_URL right?")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.cli.database import fail, open_database, read_settings, transaction
+from app.cli.database import await_database, fail, open_database, read_settings, transaction
 from app.config import Settings
 from app.demo import Demo, DemoRefused, prepare
 from question_bank import Bank, load_bank
@@ -19,7 +19,9 @@ def migrate() -> None:
     """Bring the database's schema up to date. Harmless when it is."""
     from app.schema import migrate as to_head
 
-    database = open_database(read_settings())
+    settings = read_settings()
+    database = open_database(settings)
+    await_database(database, settings)
     to_head(database.engine)
     database.engine.dispose()
     Console().print("The database is up to date.")
@@ -59,6 +61,7 @@ def serve(
     if demo:
         _set_up_demo(settings)
     application = create_app(settings)
+    await_database(application.state.database, settings)
     if not is_current(application.state.database.engine):
         fail(str(NotMigrated("The database is not migrated: run bn-assess migrate, then start again.")))
     config = uvicorn.Config(
