@@ -20,6 +20,7 @@ ITEM_RULES: dict[str, Callable[[Entry, Bank], Iterator[Complaint]]] = {
     "open-fence": lint_text.open_fence,
     "missing-alt-text": lint_text.missing_alt_text,
     "no-placeholder": lint_text.no_placeholder,
+    "no-rounding": lint_text.no_rounding,
 }
 BANK_RULES: dict[str, Callable[[Bank], Iterator[Finding]]] = {
     "key-by-length": lint_cues.key_by_length,

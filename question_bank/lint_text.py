@@ -8,6 +8,7 @@ from question_bank.item import MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.lint_item import Complaint
 from question_bank.load import Bank, Entry
 from question_bank.marked_yaml import Place
+from question_bank.rounding import decimals_asked
 
 FENCE = re.compile(r"^ {0,3}(```|~~~)", re.M)
 CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1[^\n]*$|(`+)[^`].*?\2", re.M | re.S)
@@ -90,3 +91,10 @@ def no_placeholder(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
             "the prompt has no {{name}}",
             "Name the variant's numbers as {{name}} in the prompt.",
         )
+
+
+def no_rounding(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
+    """Every numeric prompt ends by saying how to round the answer."""
+    if isinstance(entry.item, Numeric) and decimals_asked(entry.item.prompt) is None:
+        hint = "End the question with `to two decimals`, or another number of them, or `as a whole number`."
+        yield ("prompt",), "the last paragraph does not say how to round", hint

@@ -11,6 +11,7 @@ from grader.sandbox.outcome import Sandbox
 from grader.sandbox.program import Rng
 from question_bank import Entry, Finding, Numeric
 from question_bank.candidate_view import placeholders, shown
+from question_bank.rounding import decimals_asked
 
 SEEDS = range(64)
 MIN_DISTINCT_NUMBERS = 48  # of 64: two neighbours in a room should not get the same numbers
@@ -85,6 +86,9 @@ def _fault(item: Numeric, variant: Variant) -> str:
     if variant.wrong.keys() != foreseen:
         return f"wrong answers are {sorted(variant.wrong)}, item.yaml foresees {sorted(foreseen)}"
     allowed = variant.tolerance * abs(variant.key)
+    decimals = decimals_asked(item.prompt)
+    if decimals is not None and allowed < 0.5 * 10**-decimals and variant.key != round(variant.key, decimals):
+        return f"rounded as asked, an answer may miss the key {variant.key:g}: ask for more decimals"
     for name, value in variant.wrong.items():
         if abs(value - variant.key) < CLEAR * allowed:
             return f"{name} would answer {value:g}, too near the key {variant.key:g}: draw again there"

@@ -53,7 +53,7 @@ BY_TYPE: dict[str, dict[str, Any]] = {
 }
 TEXTS: dict[str, dict[str, str]] = {
     "numeric": {
-        "prompt.md": "What is twice {{x}}?",
+        "prompt.md": "What is twice {{x}}, as a whole number?",
         "variant.py": "def variant(rng):\n    x = int(rng.integers(1, 999))\n"
         '    return {"numbers": {"x": x}, "key": 2.0 * x, "tolerance": 0.01, "wrong": {"S09": 3.0 * x}}\n',
     },

@@ -80,7 +80,7 @@ def test_options_come_in_the_order_asked_for(tmp_path: Path) -> None:
 def test_a_numeric_prompt_is_filled_from_the_variant_or_not_shown_at_all(tmp_path: Path) -> None:
     write_item(tmp_path, "numeric")
     (item,) = load_bank(tmp_path).items.values()
-    assert candidate_view(item, numbers=NUMBERS)["prompt"] == "What is twice 7?"
+    assert candidate_view(item, numbers=NUMBERS)["prompt"] == "What is twice 7, as a whole number?"
     with pytest.raises(ValueError, match="no number for x"):
         candidate_view(item)
 

@@ -6,6 +6,7 @@ import pytest
 from question_bank import Finding, load_bank
 from question_bank.lint import BANK_RULES, ITEM_RULES, lint, rules
 from question_bank.lint_cues import shown_length
+from question_bank.rounding import decimals_asked
 from tests.question_bank.folder import write_bank, write_item
 
 
@@ -103,7 +104,7 @@ def test_an_absolute_word_that_a_key_uses_too_is_no_cue(tmp_path: Path) -> None:
 
 def test_a_numeric_prompt_without_numbers_is_found(tmp_path: Path) -> None:
     folder = write_item(tmp_path, "numeric")
-    (folder / "prompt.md").write_text("What is twice seven?")
+    (folder / "prompt.md").write_text("What is twice seven, as a whole number?")
     assert "no-placeholder" in broken(tmp_path)
 
 
@@ -192,3 +193,19 @@ def test_every_rule_says_what_it_asks_for() -> None:
 
 def test_the_packaged_bank_is_clean() -> None:
     assert [str(found) for found in lint(load_bank())] == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "decimals"),
+    [
+        ("What is the mean, to two decimals?", 2),
+        ("What is the mean, to one decimal?", 1),
+        ("How many are there, as a\nwhole number?", 0),
+        ("What is the mean?", None),
+        ("What is the mean, to two decimals?\n\nThink twice.", None),
+    ],
+)
+def test_a_numeric_prompt_ends_with_how_to_round(tmp_path: Path, ending: str, decimals: int | None) -> None:
+    (write_item(tmp_path, "numeric") / "prompt.md").write_text(f"A batch has {{{{x}}}} rows.\n\n{ending}\n")
+    assert ("no-rounding" in broken(tmp_path)) is (decimals is None)
+    assert decimals_asked(ending) == decimals

@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from app.bank.proof import check_proof
 from app.bank.variants import SEEDS, draw_variants
 from grader.numeric import Tolerance, numeric
 from grader.sandbox.outcome import Sandbox
 from question_bank import Entry, load_bank
+from question_bank.rounding import decimals_asked
 from tests.question_bank.folder import write_item
 
 
@@ -47,6 +49,7 @@ def test_a_variant_is_drawn_for_each_seed(sandbox: Sandbox, tmp_path: Path) -> N
         ("{'x': x}", "{'x': 'seven'}", "variant-shape", "numbers.x"),
         ("{'S09': 3.0 * x}", "{}", "variant-unfair", "item.yaml foresees ['S09']"),
         ("3.0 * x", "2.01 * x", "variant-unfair", "too near the key"),
+        ("2.0 * x", "2.1 * x", "variant-unfair", "rounded as asked"),
         ("{'x': x}", "{'x': x % 7}", "variant-repeats", "7 sets"),
         ("'key': 2.0 * x", "'key': 2.0 + x % 3", "variant-repeats", "3 keys"),
         (GOOD, "1 / 0", "variant-fails", "line 3"),
@@ -72,17 +75,24 @@ NUMERIC = [entry for entry in load_bank().entries if entry.item.type == "numeric
 
 
 @pytest.mark.parametrize("entry", NUMERIC, ids=lambda entry: entry.item.id)
-def test_packaged_variants_are_fair_over_more_seeds_than_are_stored(sandbox: Sandbox, entry: Entry) -> None:
+def test_packaged_variants_are_fair_and_proved_over_more_seeds_than_are_stored(
+    sandbox: Sandbox, entry: Entry
+) -> None:
     variants, findings = draw_variants(sandbox, entry, range(500))
     assert findings == []
     assert len({repr(variant.numbers) for variant in variants}) >= 200
+    assert check_proof(sandbox, entry, variants) == []
 
 
 @pytest.mark.parametrize("entry", NUMERIC, ids=lambda entry: entry.item.id)
-def test_packaged_tolerances_take_two_decimals_and_no_rounded_mistake(sandbox: Sandbox, entry: Entry) -> None:
-    assert "to two decimals" in entry.item.prompt
+def test_packaged_tolerances_take_an_answer_rounded_as_asked_and_no_rounded_mistake(
+    sandbox: Sandbox, entry: Entry
+) -> None:
+    decimals = decimals_asked(entry.item.prompt)
+    assert decimals is not None
     for variant in draw_variants(sandbox, entry)[0]:
         tolerance = Tolerance(variant.tolerance)
-        assert numeric(round(variant.key, 2), expected=variant.key, tolerance=tolerance).share == 1
+        assert numeric(round(variant.key, decimals), expected=variant.key, tolerance=tolerance).share == 1
         for wrong in variant.wrong.values():
-            assert numeric(round(wrong, 1), expected=variant.key, tolerance=tolerance).share == 0
+            rounded = round(wrong, decimals)
+            assert numeric(rounded, expected=variant.key, tolerance=tolerance).share == 0
