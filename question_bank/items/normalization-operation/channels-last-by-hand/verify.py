@@ -9,8 +9,8 @@ def verify(kernels):
         "a": x.reshape(-1, C),
         "b": x.transpose(1, 0, 2, 3).reshape(-1, C),
         "c": x.transpose(0, 2, 3, 1).reshape(-1, C),
-        "d": x.reshape(C, -1).T,
-        "e": x.transpose(1, 0, 2, 3).reshape(C, -1).T,
+        "d": x.transpose(0, 2, 1, 3).reshape(-1, C),
+        "e": x.swapaxes(0, 1).reshape(C, -1).T,
     }
     return {
         option: all(np.array_equal(np.sort(table[:, c]), np.sort(x[:, c].ravel())) for c in range(C))
