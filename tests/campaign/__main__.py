@@ -15,6 +15,7 @@ CAMPAIGNS = {
     "protocol": "tests.campaign.protocol",
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
+    "right-implementations": "tests.campaign.right_implementations",
 }
 
 

@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from grader.sandbox.program import Limits, Probe
 from grader.task import Task
 from grader.tasks import TASKS
 from grader.verdict import Verdict
-from tests.grader.samples import Sample, samples
+from tests.grader.samples import Sample, right_samples
 from tests.grader.unlocked import UnlockedSandbox
 
 FORWARD = TASKS["bn-forward"]
@@ -48,13 +49,19 @@ class Forgetful(UnlockedSandbox):
         return replace(run, results=run.results[:-1])
 
 
-@pytest.mark.parametrize("sample", samples("accepted"), ids=str)
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(("seed", "sample"), list(enumerate(right_samples())), ids=str)
 def test_right_code_in_any_style_gets_the_full_score(sample: Sample, seed: int) -> None:
     report = grade(sample.task, sample.source, seed=seed, sandbox=UnlockedSandbox())
-    expected = {"stability.offset", "stability.long"} if "e2" in sample.path.stem else set()
-    assert failed(report) == expected
-    assert report.score == (0.7 if expected else 1.0)
+    assert failed(report) == set()
+    assert report.score == 1
+    assert report.diagnosis == ()
+
+
+def test_every_task_has_right_code_in_at_least_two_styles() -> None:
+    styles = Counter(sample.task.id for sample in right_samples())
+    assert styles.total() >= 60
+    assert all(styles[task] >= 2 for task in TASKS)
 
 
 def test_the_same_seed_gives_the_same_report_bit_for_bit() -> None:

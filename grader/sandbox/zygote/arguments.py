@@ -10,7 +10,6 @@ from . import wire
 from .control import Terms
 from .wire import Cursor
 
-
 _DTYPES: Final = tuple(map(np.dtype, wire.DTYPES))
 
 
