@@ -19,10 +19,15 @@ class Draw(Strict):
     """Draw `count` items. A filter left out admits everything; `items` narrows the draw to named items."""
 
     types: Annotated[list[ItemType], Field(min_length=1)]
+    """Which types of item may be drawn."""
     subtopics: Annotated[list[Subtopic], Field(min_length=1)] | None = None
+    """From which subtopics; left out: any."""
     difficulties: Annotated[list[Difficulty], Field(min_length=1)] | None = None
+    """Of which difficulties; left out: any."""
     items: Annotated[list[Slug], Field(min_length=1, max_length=MAX_ITEMS_NAMED)] | None = None
+    """Only these items, by id; left out: any."""
     count: Annotated[int, Field(ge=1, le=100)]
+    """How many items are drawn."""
 
     def admits(self, item: Item) -> bool:
         """Return whether this draw may pick `item`, its status aside."""
@@ -38,14 +43,21 @@ class Section(Strict):
     """An ordered part of an assessment, shown under its own title and instructions (Markdown)."""
 
     title: Title
+    """Shown to the candidate."""
     instructions: Instructions = ""
+    """Shown under the title: Markdown."""
     draws: Annotated[list[Draw], Field(min_length=1, max_length=MAX_DRAWS)]
+    """What is drawn; together they fill the section, and no item comes twice."""
 
 
 class Blueprint(Strict):
     """The design of an assessment. `time_limit_s` is the base limit of the whole attempt, in seconds."""
 
     title: Title
+    """Shown to the candidate."""
     instructions: Instructions = ""
+    """Shown before the candidate starts: Markdown."""
     time_limit_s: Annotated[int, Field(ge=60, le=86_400)]
+    """Seconds for the whole attempt."""
     sections: Annotated[list[Section], Field(min_length=1, max_length=MAX_SECTIONS)]
+    """In the order in which candidates see them."""

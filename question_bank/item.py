@@ -25,39 +25,51 @@ NOT_CONTENT = frozenset({"status", "verify"})
 class Strict(BaseModel):
     """Base of everything read from the bank: no unknown fields, no silent conversions, no changes."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class Option(Strict):
     """One option of a choice item; a distractor names the misconception that makes it attractive."""
 
     id: Annotated[str, Field(pattern=r"^[a-h]$")]
+    """a, b, c and so on; candidates see the options shuffled, under new letters."""
     text: Text
+    """What the candidate reads: Markdown with $maths$."""
     key: bool = False
+    """true for a right option, left out for a distractor."""
     misconception: MisconceptionId | None = None
+    """What somebody believes who takes this distractor: an id of the catalogue, such as S01."""
     rationale: str = ""
+    """Why it is right, or which error of thought leads here. Candidates never see it."""
 
 
 class WrongAnswer(Strict):
     """What a numeric item's `variant` gives for somebody who holds a misconception."""
 
     misconception: MisconceptionId
+    """An id of the catalogue; `variant` says under the same id what it would answer."""
     rationale: str = ""
+    """Which error of thought leads to this number."""
 
 
 class Level(Strict):
     """One described level of a criterion and the points it earns."""
 
     points: Annotated[int, Field(ge=0)]
+    """What this level earns; the lowest level earns 0."""
     description: Text
+    """What an answer at this level says, so that two reviewers agree."""
 
 
 class Criterion(Strict):
     """One thing a reviewer scores, from its lowest level to its highest."""
 
     id: Slug
+    """A short name, unique in the rubric."""
     title: Text
+    """What the reviewer looks at."""
     levels: Annotated[list[Level], Field(min_length=3, max_length=4)]
+    """From 0 points upwards."""
 
     @field_validator("levels")
     @classmethod
@@ -79,31 +91,47 @@ class Exemplars(Strict):
     """One passage for each level of the criterion that is hardest to score."""
 
     criterion: Slug
+    """The id of the criterion that is hardest to score."""
     passages: list[Exemplar]
+    """One for each of its levels, in order."""
 
 
 class CommonError(Strict):
     """A mistake reviewers will meet, under the misconception it shows."""
 
     misconception: MisconceptionId
+    """An id of the catalogue."""
     description: Text
+    """How it shows in an answer."""
 
 
 class ItemBase(Strict):
     """What all items have. Times are in seconds; `points` is the most an answer can earn."""
 
     id: Slug
+    """The folder's name: small letters, digits and hyphens. Candidates never see it."""
     title: Text
+    """For authors and reviewers. Candidates never see it."""
     status: Status = "draft"
+    """draft, reviewed, published (may be drawn) or retired (not drawn again, kept for past attempts)."""
     subtopic: Subtopic
+    """The name of the folder above."""
     applications: Annotated[list[Application], Field(min_length=1)]
+    """What the knowledge is applied to."""
     roles: Annotated[list[Role], Field(min_length=1)]
+    """Who is hired with this item."""
     difficulty: Difficulty
+    """1 knows the words, 2 uses it rightly, 3 debugs and decides."""
     points: Annotated[int, Field(ge=1, le=100)]
+    """The most an answer can earn."""
     expected_time_s: Annotated[int, Field(ge=10, le=7200)]
+    """Seconds that somebody who knows the answer needs."""
     sources: list[Text] = []
+    """Paper and section, documentation, or the computation that the key rests on."""
     prompt: Text
+    """What the candidate reads, from prompt.md."""
     verify: str | None = None
+    """The proof of the key, from verify.py."""
 
     @field_validator("applications", "roles", "sources")
     @classmethod
@@ -128,6 +156,7 @@ class ItemBase(Strict):
 
 class _Choice(ItemBase):
     options: Annotated[list[Option], Field(min_length=3, max_length=8)]
+    """Three to eight, with ids a, b, c in this order."""
 
     @field_validator("options")
     @classmethod
@@ -179,8 +208,11 @@ class Numeric(ItemBase):
 
     type: Literal["numeric"]
     unit: Text | None = None
+    """Shown beside the field for the answer, such as MiB."""
     variant: Text
+    """The source of variant(rng), from variant.py."""
     wrong_answers: list[WrongAnswer] = []
+    """The misconceptions whose numbers `variant` returns under `wrong`."""
 
 
 class Written(ItemBase):
@@ -188,9 +220,13 @@ class Written(ItemBase):
 
     type: Literal["written"]
     rubric: Annotated[list[Criterion], Field(min_length=3, max_length=5)]
+    """Three to five criteria; the best levels add up to the item's points."""
     model_answer: Text
+    """An answer that earns all points, from model_answer.md."""
     exemplars: Exemplars
+    """Passages for the criterion that is hardest to score."""
     common_errors: Annotated[list[CommonError], Field(min_length=1)]
+    """Mistakes that reviewers will meet."""
 
     @field_validator("rubric")
     @classmethod
@@ -219,6 +255,7 @@ class Coding(ItemBase):
 
     type: Literal["coding"]
     task: Slug
+    """The id of a task of the grader: `bn-assess tasks` lists them."""
 
 
 Item: TypeAlias = Annotated[

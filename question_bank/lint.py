@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from question_bank import lint_blueprint, lint_cues, lint_item, lint_text
+from question_bank import lint_blueprint, lint_cues, lint_duplicates, lint_item, lint_text
 from question_bank.findings import Finding
 from question_bank.lint_item import Complaint
 from question_bank.load import Bank, Entry
@@ -21,10 +21,12 @@ ITEM_RULES: dict[str, Callable[[Entry, Bank], Iterator[Complaint]]] = {
     "missing-alt-text": lint_text.missing_alt_text,
     "no-placeholder": lint_text.no_placeholder,
     "no-rounding": lint_text.no_rounding,
+    "left-over": lint_text.left_over,
 }
 BANK_RULES: dict[str, Callable[[Bank], Iterator[Finding]]] = {
     "key-by-length": lint_cues.key_by_length,
     "key-by-position": lint_cues.key_by_position,
+    "near-duplicate": lint_duplicates.near_duplicates,
     "blueprint-unfillable": lint_blueprint.unfillable,
 }
 

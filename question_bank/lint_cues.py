@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from question_bank.findings import Finding
 from question_bank.item import MultipleChoice, Option, SingleChoice
@@ -44,6 +45,33 @@ def hits(items: Sequence[Choice], strategy: Strategy) -> float:
 def chance(items: Sequence[Choice]) -> float:
     """Return how many items a blind pick of one option is expected to get right."""
     return sum(len(item.keys) / len(item.options) for item in items)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a strategy that knows nothing is expected to get right of the `items` of one type."""
+
+    kind: str
+    strategy: str
+    right: float
+    chance: float
+    items: int
+
+
+def report(bank: Bank) -> list[Guess]:
+    """Return how the strategies without knowledge fare on the items that are reviewed or published."""
+    guesses = []
+    for kind in (SingleChoice, MultipleChoice):
+        items = _live(bank, kind)
+        places = range(max((len(item.options) for item in items), default=0))
+        strategies: list[tuple[str, Strategy]] = [("the longest", longest), ("the shortest", shortest)]
+        strategies += [(f"option {chr(ord('a') + place)}", _at(place)) for place in places]
+        for name, strategy in strategies:
+            able = [item for item in items if strategy(item.options)]
+            if able:
+                right, by_chance = hits(able, strategy), chance(able)
+                guesses.append(Guess(able[0].type, name, right, by_chance, len(able)))
+    return guesses
 
 
 def key_by_length(bank: Bank) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1[^\n]*$|(`+)[^`].*?\2", re.M | r
 IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=[\"'][^\"'])", re.I)
 
 
-def _texts(entry: Entry) -> Iterator[tuple[Place, str]]:
+def texts(entry: Entry) -> Iterator[tuple[Place, str]]:
+    """Yield every text of the item that is Markdown, with its place."""
     item = entry.item
     yield ("prompt",), item.prompt
     if isinstance(item, SingleChoice | MultipleChoice):
@@ -39,7 +40,7 @@ def _texts(entry: Entry) -> Iterator[tuple[Place, str]]:
 def unbalanced_maths(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
     """Every $ and $$ is closed in its paragraph, and braces and \\left \\right pair up inside."""
     hint = "Close it before the paragraph ends; write \\$ for a dollar sign."
-    for place, text in _texts(entry):
+    for place, text in texts(entry):
         line = 1
         for paragraph in re.split(r"(\n\s*\n)", CODE.sub(_blanked, text)):
             if fault := _maths_fault(paragraph):
@@ -69,18 +70,31 @@ def _maths_fault(paragraph: str) -> str:
 
 def open_fence(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
     """Every code fence is closed."""
-    for place, text in _texts(entry):
+    for place, text in texts(entry):
         if len(FENCE.findall(text)) % 2:
             yield place, "a code fence is not closed", "End the code with a line of three backticks."
 
 
 def missing_alt_text(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
     """Every image says in words what it shows."""
-    for place, text in _texts(entry):
+    for place, text in texts(entry):
         for found in IMAGE_WITHOUT_ALT.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             hint = "Write ![what the image shows](file), so that somebody who cannot see it can answer."
             yield (*place, line) if len(place) == 1 else place, "an image without alternative text", hint
+
+
+def left_over(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
+    """No note to the author is left in the text: candidates would read it."""
+    for place, text in texts(entry):
+        if found := re.search(r"<!--", CODE.sub(_blanked, text)):
+            line = text.count("\n", 0, found.start()) + 1
+            where = (*place, line) if len(place) == 1 else place
+            yield (
+                where,
+                "a comment <!-- ... --> is left in the text",
+                "Remove it; the page shows it as it is.",
+            )
 
 
 def no_placeholder(entry: Entry, _bank: Bank) -> Iterator[Complaint]:

@@ -39,6 +39,8 @@ def _hint(detail: ErrorDetails, missing: set[str]) -> str:
         return f"Did you mean {near[0]!r}?" if near else "There is no such field here: remove it."
     if kind == "missing":
         return f"Add `{last}:`."
+    if given is None:
+        return "It is empty: fill it in."
     if kind == "union_tag_not_found":
         return f"Add `type:`, one of {', '.join(ITEM_TYPES)}."
     if kind == "literal_error" and isinstance(given, str):
@@ -48,6 +50,8 @@ def _hint(detail: ErrorDetails, missing: set[str]) -> str:
         return f"Did you mean {near[0]!r}?" if near else ""
     if kind == "string_type":
         return f"YAML read this as {_kind(given)}: put quotes around it."
+    if kind == "too_short" and not given:
+        return "It is empty: give at least one."
     if kind == "int_type":
         return "Give a whole number without quotes."
     return ""
@@ -55,4 +59,4 @@ def _hint(detail: ErrorDetails, missing: set[str]) -> str:
 
 def _kind(given: Any) -> str:
     names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
-    return "nothing" if given is None else names.get(type(given), type(given).__name__)
+    return names.get(type(given), type(given).__name__)

@@ -1,35 +1,30 @@
 """`bn-assess bank`: check, list, show and load the question bank."""
 
-import difflib
 import json
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
-from question_bank import Bank, BankInvalid, Entry, Finding, load_bank
+from app.cli import authoring
+from app.cli.bank_folder import (
+    AsJson,
+    Folder,
+    find_entry,
+    group,
+    no_sandbox,
+    print_findings,
+    progress_bar,
+    read_bank,
+    refuse,
+    sandbox,
+)
+from question_bank import BankInvalid, Entry
 from question_bank.tags import Application, ItemType, Role, Status, Subtopic
 
-if TYPE_CHECKING:
-    from grader.sandbox.outcome import Sandbox
-
-NO_SANDBOX = 3  # the exit code of `bn-assess grade`, too
-
-group = typer.Typer(
-    help="Check, list, show and load the question bank. docs/authoring.md walks through a new item.",
-    no_args_is_help=True,
-)
-
-Folder = Annotated[
-    Path | None,
-    typer.Option("--bank", help="The bank's folder, with items/ in it; the packaged bank by default."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+COMMANDS = (authoring,)  # their modules add them to the group
 
 
 def register(app: typer.Typer) -> None:
@@ -57,11 +52,11 @@ def check(
     from app.bank.check import check as check_all
     from grader.tasks import TASKS
 
-    whole = _read(bank, as_json)
-    only = [_find(whole, name).item.id for name in items] if items else list(whole.items)
-    with _sandbox() as sandbox, _progress(len(only)) as progress:
-        findings = check_all(whole, sandbox, TASKS, only=only if items else None, progress=progress)
-    _print_findings(findings, whole.root, as_json, items=len(only))
+    whole = read_bank(bank, as_json)
+    only = [find_entry(whole, name).item.id for name in items] if items else list(whole.items)
+    with sandbox() as runner, progress_bar(len(only)) as progress:
+        findings = check_all(whole, runner, TASKS, only=only if items else None, progress=progress)
+    print_findings(findings, whole.root, as_json, items=len(only))
     if findings:
         raise typer.Exit(1)
 
@@ -81,7 +76,7 @@ def list_items(
 
     For example: bn-assess bank list --type numeric --subtopic batch-statistics
     """
-    whole = _read(bank, as_json)
+    whole = read_bank(bank, as_json)
     wanted = {"type": kind, "subtopic": subtopic, "difficulty": difficulty, "status": status}
     chosen = [
         entry
@@ -110,8 +105,8 @@ def show(
 
     Keep the output to yourself: it has the keys.
     """
-    whole = _read(bank, as_json)
-    entry = _find(whole, item)
+    whole = read_bank(bank, as_json)
+    entry = find_entry(whole, item)
     if as_json:
         shown = {"status": entry.item.status, "content_hash": entry.item.content_hash()}
         typer.echo(json.dumps({**shown, "folder": entry.folder, "content": entry.item.content()}, indent=2))
@@ -137,7 +132,7 @@ def load(bank: Folder = None, as_json: AsJson = False) -> None:
     from grader.sandbox import open_sandbox
     from grader.sandbox.outcome import SandboxFailed, SandboxMissing
 
-    whole = _read(bank, as_json)
+    whole = read_bank(bank, as_json)
     now = datetime.now(UTC)
     try:
         with transaction() as session:
@@ -146,9 +141,9 @@ def load(bank: Folder = None, as_json: AsJson = False) -> None:
             if loaded.added or loaded.changed or loaded.moved:
                 audit.record(session, "load", "bank", whole.root.name, by=None, now=now, **counts)
     except BankInvalid as invalid:
-        _refuse(invalid, as_json)
+        refuse(invalid, as_json)
     except (SandboxMissing, SandboxFailed) as missing:
-        _no_sandbox(missing)
+        no_sandbox(missing)
     if as_json:
         typer.echo(json.dumps(asdict(loaded), indent=2))
         return
@@ -161,72 +156,6 @@ def load(bank: Folder = None, as_json: AsJson = False) -> None:
     ):
         if counts[name]:
             typer.echo(f"{counts[name]:4d} items {told}")
-
-
-def _read(folder: Path | None, as_json: bool) -> Bank:
-    try:
-        return load_bank(folder)
-    except BankInvalid as invalid:
-        _refuse(invalid, as_json)
-
-
-def _refuse(invalid: BankInvalid, as_json: bool) -> NoReturn:
-    _print_findings(invalid.findings, invalid.root, as_json, items=0)
-    raise typer.Exit(1)
-
-
-def _find(bank: Bank, name: str) -> Entry:
-    for entry in bank.entries:
-        if entry.item.id == name:
-            return entry
-    near = difflib.get_close_matches(name, bank.items, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`bn-assess bank list` lists them all"
-    sys.stderr.write(f"bn-assess: there is no item {name!r}: {hint}\n")
-    raise typer.Exit(1)
-
-
-@contextmanager
-def _sandbox() -> "Iterator[Sandbox]":
-    from grader.sandbox import open_sandbox
-    from grader.sandbox.outcome import SandboxFailed, SandboxMissing
-
-    try:
-        with closing(open_sandbox(1)) as sandbox:
-            yield sandbox
-    except (SandboxMissing, SandboxFailed) as missing:
-        _no_sandbox(missing)
-
-
-def _no_sandbox(missing: Exception) -> NoReturn:
-    sys.stderr.write(f"bn-assess: the bank's code cannot be run here: {missing}\n")
-    raise typer.Exit(NO_SANDBOX) from missing
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Checking", total=total)
-        yield lambda name: bar.update(task, advance=1, description=name)
-
-
-def _print_findings(findings: Sequence[Finding], root: Path, as_json: bool, *, items: int) -> None:
-    if as_json:
-        rows = [vars(finding) for finding in findings]
-        typer.echo(json.dumps({"items": items, "findings": rows}, indent=2))
-        return
-    for finding in findings:
-        typer.echo(f"{root / finding.file}:{finding.line}: [{finding.rule}] {finding.message}")
-        if finding.hint:
-            typer.echo(f"    {finding.hint}")
-    if not findings:
-        typer.echo(f"{items} items, nothing to mend")
-        return
-    counts = Counter(finding.rule for finding in findings)
-    typer.echo(f"{len(findings)} to mend: " + ", ".join(f"{rule} {n}" for rule, n in counts.most_common()))
 
 
 def _print_rules(as_json: bool) -> None:
@@ -268,5 +197,5 @@ def _draws(entry: Entry) -> "list[Any]":
         return []
     from app.bank.variants import draw_variants
 
-    with _sandbox() as sandbox:
-        return draw_variants(sandbox, entry)[0][:3]
+    with sandbox() as runner:
+        return draw_variants(runner, entry)[0][:3]

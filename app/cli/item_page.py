@@ -3,15 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.markup import escape
 from rich.padding import Padding
+from rich.panel import Panel
 
+from app.bank.preview import candidates_part
 from app.bank.variants import Variant
 from question_bank import Coding, Entry, MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.candidate_view import shown
+from question_bank.item import Item
 from question_bank.misconception import Misconception
 
 Catalogue = Mapping[str, Misconception]
+
+
+def print_candidate(item: Item, variant: Variant | None) -> None:
+    """Print what a candidate reads, in a frame; the terminal shows TeX as it is typed."""
+    view = candidates_part(item, variant)
+    text = view["prompt"]
+    mark = "( )" if item.type == "single_choice" else "[ ]"
+    text += "".join(f"\n\n{mark} {option['text']}" for option in view.get("options", ()))
+    if view.get("unit"):
+        text += f"\n\n______ {view['unit']}"
+    if "starter_code" in view:
+        text += f"\n\n```python\n{view['starter_code']}\n```\n\n{view['samples']} samples are shown"
+    console = Console(highlight=False)
+    console.print(Panel(Markdown(text), title="As a candidate sees it", subtitle=f"{item.points} points"))
+    console.print("\n[bold reverse] As its author sees it [/]\n")
 
 
 def print_item(entry: Entry, catalogue: Catalogue, variants: Sequence[Variant]) -> None:

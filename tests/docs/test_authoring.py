@@ -17,7 +17,7 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text()
 
 def test_an_author_who_follows_the_guide_has_two_items_loaded(tmp_path: Path) -> None:
     script = "\n".join(re.findall(r"```bash\n(.*?)```", GUIDE, re.DOTALL))
-    assert script.count("bn-assess bank") == 4
+    assert script.count("bn-assess bank") == 7
     environment = {"PATH": f"{Path(BN_ASSESS).parent}:/usr/bin:/bin"}
     environment["BN_ASSESS_DATABASE_URL"] = f"sqlite:///{tmp_path}/bank.sqlite3"
     script += "\nbn-assess bank load --bank my-bank\n"
@@ -25,6 +25,7 @@ def test_an_author_who_follows_the_guide_has_two_items_loaded(tmp_path: Path) ->
         ["bash", "-eu", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "constant-feature.html").is_file()
     assert done.stdout.count("1 items, nothing to mend") == 2
     assert "1 items new" in done.stdout
     assert "1 items as they were" in done.stdout

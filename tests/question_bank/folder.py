@@ -16,6 +16,7 @@ COMMON: dict[str, Any] = {
     "expected_time_s": 60,
     "sources": ["arXiv:1502.03167, Algorithm 1"],
 }
+WORDS = ("Over", "what", "is", "the", "mean", "taken", "in", "this", "layer", "in", "training")
 RATIONALE = "A rationale only authors see."
 BY_TYPE: dict[str, dict[str, Any]] = {
     "single_choice": {
@@ -69,7 +70,10 @@ def write_item(root: Path, kind: str = "single_choice", name: str | None = None,
     folder.mkdir(parents=True)
     kept = {key: value for key, value in data.items() if value is not None}
     (folder / "item.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
-    for file, text in {"prompt.md": "Over what is the mean taken?", **TEXTS.get(kind, {})}.items():
+    # No two items share a word of the prompt, so that none is a near duplicate of another.
+    mark = name.replace("-", "")
+    prompt = " ".join(f"{word}{mark}" for word in WORDS)
+    for file, text in {"prompt.md": f"{prompt}?", **TEXTS.get(kind, {})}.items():
         (folder / file).write_text(text)
     return folder
 

@@ -52,6 +52,7 @@ def error(text: str, name: str = "S01") -> dict[str, Any]:
         ("unbalanced-maths", "single_choice", third("the mean $\\mu")),
         ("unbalanced-maths", "written", error("$\\frac{1}{2$")),
         ("open-fence", "written", error("```\nx")),
+        ("left-over", "written", error("say <!-- what? -->")),
     ],
 )
 def test_a_weakness_is_found_where_it_stands(
@@ -73,6 +74,7 @@ def test_a_weakness_is_found_where_it_stands(
         ("One\n\n![](plot.svg)", "missing-alt-text", 3),
         ('<img src="plot.svg">', "missing-alt-text", 1),
         ("```python\nx = 1\n", "open-fence", 1),
+        ("One\n\n<!-- what happens? -->", "left-over", 3),
     ],
 )
 def test_a_fault_in_the_prompt_is_told_with_its_line(
@@ -87,6 +89,7 @@ def test_a_fault_in_the_prompt_is_told_with_its_line(
     "prompt",
     [
         "It costs \\$5 and $x \\le \\$3$.",
+        "```html\n<!-- part of the code -->\n```\n",
         "```bash\necho $HOME\n```\nand `$PATH` and $$\\frac{\\{a\\}}{b}$$",
         "![a loss curve that falls](plot.svg)",
         "$\\left(\\frac{a}{b}\\right)$",
@@ -209,3 +212,30 @@ def test_a_numeric_prompt_ends_with_how_to_round(tmp_path: Path, ending: str, de
     (write_item(tmp_path, "numeric") / "prompt.md").write_text(f"A batch has {{{{x}}}} rows.\n\n{ending}\n")
     assert ("no-rounding" in broken(tmp_path)) is (decimals is None)
     assert decimals_asked(ending) == decimals
+
+
+SITUATION = "A network trains well with batches of 64 images, and its loss becomes nan with batches of two."
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (f"{SITUATION} What explains it?", True),
+        (f"{SITUATION.replace('trains', 'learns')} Why?", True),
+        ("Why do batches of two images trouble a network that trains well with 64?", False),
+    ],
+)
+def test_two_items_that_ask_nearly_the_same_are_found(tmp_path: Path, other: str, found: bool) -> None:
+    for name, prompt in (("one", f"{SITUATION} Why?"), ("two", other)):
+        options = [option(letter, f"{name} {letter}") for letter in "bc"]
+        options.insert(0, option("a", f"{name} a", key=True))
+        (write_item(tmp_path, name=name, options=options) / "prompt.md").write_text(prompt)
+    findings = [finding for finding in lint(load_bank(tmp_path)) if finding.rule == "near-duplicate"]
+    assert bool(findings) is found
+    assert all("one" in finding.message and "/two/" in finding.file for finding in findings)
+
+
+def test_two_items_of_one_coding_task_are_duplicates(tmp_path: Path) -> None:
+    for name, task in (("one", "bn-forward"), ("two", "bn-forward"), ("three", "bn-backward")):
+        write_item(tmp_path, "coding", name=name, task=task)
+    assert broken(tmp_path) == ["near-duplicate"]

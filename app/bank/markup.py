@@ -1,0 +1,105 @@
+"""Markdown as items are written in it, made into XHTML with MathML.
+
+It reads what the web client reads: CommonMark and tables, $...$ and $$...$$ for maths, HTML as plain text.
+Each formula keeps its TeX as an annotation, so that a reader can have back what the author wrote.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from defusedxml import ElementTree as Defused
+from latex2mathml import exceptions
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+MATHML = "http://www.w3.org/1998/Math/MathML"
+TEX = "application/x-tex"  # the annotation's encoding, MathML 3 section 5.1.3
+# The converter's errors share no base of their own; what it lets pass is no XML.
+UNSETTABLE: tuple[type[Exception], ...] = (
+    ET.ParseError,
+    *(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception)),
+)
+COMMAND = re.compile(r"\\[A-Za-z]+")
+
+ET.register_namespace("", MATHML)
+
+
+class MathsUnreadable(Exception):
+    """The TeX cannot be set; the message says what is wrong with it."""
+
+
+def to_mathml(tex: str, *, display: bool = False) -> str:
+    """Return the formula as MathML; raise MathsUnreadable where it cannot be set."""
+    try:
+        maths = Defused.fromstring(convert(tex, display="block" if display else "inline"))
+    except UNSETTABLE as error:
+        raise MathsUnreadable(_reason(error)) from error
+    unknown = sorted({name for part in maths.itertext() for name in COMMAND.findall(part)})
+    if unknown:
+        raise MathsUnreadable(f"{', '.join(unknown)} is no command that can be set")
+    semantics = ET.Element(f"{{{MATHML}}}semantics")
+    row = ET.SubElement(semantics, f"{{{MATHML}}}mrow")
+    row.extend(list(maths))
+    ET.SubElement(semantics, f"{{{MATHML}}}annotation", encoding=TEX).text = tex
+    maths[:] = [semantics]
+    return ET.tostring(maths, encoding="unicode")
+
+
+def _reason(error: Exception) -> str:
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
+    return "not well formed" if isinstance(error, ET.ParseError) else words
+
+
+def formulas(markdown: str) -> list[tuple[str, int]]:
+    """Return each formula of the text and the line it stands on, from 1."""
+    found = []
+    for block in READER.parse(markdown):
+        line = (block.map or [0])[0] + 1
+        found += [(part.content, line) for part in (block, *(block.children or ())) if "math" in part.type]
+    return found
+
+
+def to_xhtml(markdown: str) -> str:
+    """Return the text as well-formed XHTML; a formula that cannot be set stays as its author typed it."""
+    html: str = READER.render(markdown)
+    return html
+
+
+def _maths(tex: str, *, display: bool) -> str:
+    try:
+        return to_mathml(tex, display=display)
+    except MathsUnreadable:
+        mark = "$$" if display else "$"
+        return ET.tostring(_code(f"{mark}{tex}{mark}"), encoding="unicode")
+
+
+def _code(text: str) -> ET.Element:
+    code = ET.Element("code")
+    code.text = text
+    return code
+
+
+def _inline(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return _maths(tokens[at].content.strip(), display=tokens[at].type.endswith("double"))
+
+
+def _block(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return f"<p>{_maths(tokens[at].content.strip(), display=True)}</p>\n"
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    reader.use(
+        dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
+    )
+    for rule, render in (("math_inline", _inline), ("math_inline_double", _inline), ("math_block", _block)):
+        reader.add_render_rule(rule, render)
+    return reader
+
+
+READER = _reader()
