@@ -221,7 +221,7 @@ SITUATION = "A network trains well with batches of 64 images, and its loss becom
     ("other", "found"),
     [
         (f"{SITUATION} What explains it?", True),
-        (f"{SITUATION.replace('trains', 'learns')} Why?", True),
+        (f"Last week: {SITUATION} Why is that?", True),
         ("Why do batches of two images trouble a network that trains well with 64?", False),
     ],
 )
