@@ -1,6 +1,6 @@
 """Checks: named properties, as data, and the rule by which each group of them is judged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -163,16 +163,19 @@ def judge_purity(check: Check, played: "Played", _: Mapping[str, "Played"]) -> l
 
 
 def changed_arguments(played: "Played") -> list[str]:
-    """The array arguments that are not what they were before the call."""
+    """The names of the array arguments that are not what they were before the call."""
+    return [name for name, _, _ in changes_to_arguments(played)]
+
+
+def changes_to_arguments(played: "Played") -> Iterator[tuple[str, Any, Any]]:
+    """Every array argument that the code changed: its name, what was given, what was left."""
     if not isinstance(played.result, Returned):
-        return []
-    changed = []
+        return
     names = played.case.task.script.argument_names(played.case.inputs)
     for named, step, after in zip(names, played.case.probe.steps, played.result.args_after, strict=True):
         for name, given, left in zip(named, step.args, after, strict=True):
             if name and not same_arrays(given, left):
-                changed.append(name)
-    return changed
+                yield name, given, left
 
 
 def same_arrays(given: Any, left: Any) -> bool:

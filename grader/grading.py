@@ -9,6 +9,7 @@ import numpy as np
 from grader import __version__
 from grader.cases import Case, Played
 from grader.checks import judge
+from grader.counterexample import counterexample
 from grader.draw import draw
 from grader.explanation import Explanation, explain
 from grader.results import CheckOutcome, GradeReport, Receipt, Resources, Severity
@@ -41,7 +42,12 @@ def grade(
             played += play(hidden, runs[1])
         else:
             played += [Played(case, replace(stopped, probe_id=case.id)) for case in hidden]
-    return report(task, seed, kind, runs, played)
+    graded = report(task, seed, kind, runs, played)
+    if kind == "run" or any(isinstance(entry.result, Stopped) for entry in played):
+        return graded
+    samples = played[: len(shown)]
+    smallest = counterexample(task, source, seed=seed, checks=graded.checks, samples=samples, sandbox=sandbox)
+    return replace(graded, counterexample=smallest)
 
 
 def refuse(task: Task, reason: str, *, seed: int) -> GradeReport:

@@ -47,11 +47,19 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Counterexample:
-    """A small input on which the submission and the reference differ; values are JSON-ready."""
+    """A small input on which the submission fails a check; values are JSON-ready.
+
+    `expected` is null where nothing is judged, `got` where no array came; `detail` says what differs, and
+    which act of a sequence it is. For arguments changed in place they show these before and after the call.
+    `arrays` is the dtype, and the memory order where it is another than C order.
+    """
 
     inputs: Mapping[str, Any]
     expected: Any
     got: Any
+    check: str
+    detail: str
+    arrays: str
 
 
 @dataclass(frozen=True)

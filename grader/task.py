@@ -16,6 +16,7 @@ from grader.known_wrong.family import WrongFamily
 from grader.probes import Family, Inputs
 from grader.sandbox.program import Limits
 from grader.scripts import Script
+from grader.simpler import OF_A_BATCH, Axes, plausible
 from grader.versions import content_hash
 
 
@@ -34,7 +35,9 @@ class Task:
     probe costs; a task without them allows a constant 16 u B. `offset_probes` are those on which
     E[x^2] - E[x]^2 must fail; the second lies ten times as far from zero as the first.
     `classes` are the known-wrong kernels that are equal on all outputs. `lead` is the input whose dtype the
-    outputs owe, and `count` how many values the longest sum of a probe adds.
+    outputs owe, and `count` how many values the longest sum of a probe adds. `axes` name the axes of the
+    inputs, so that a counterexample can be cut along them, and `legal` makes inputs that were cut the task's
+    own again, or says None where they cannot be.
     """
 
     id: str
@@ -53,6 +56,8 @@ class Task:
     classes: tuple[tuple[str, ...], ...] = ()
     lead: str = "x"
     count: Callable[[Inputs], int] = values_per_channel
+    axes: Axes = field(default_factory=lambda: OF_A_BATCH)
+    legal: Callable[[Inputs], Inputs | None] = plausible
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -90,7 +90,8 @@ def of_marked(form: Form) -> Form:
         way: Arithmetic, x: Array, mask: Array, gamma: Array, beta: Array, eps: float
     ) -> tuple[Array, ...]:
         y = np.zeros_like(x)
-        y[mask] = form(way, x[mask], gamma, beta, eps)[0]
+        if mask.any():
+            y[mask] = form(way, x[mask], gamma, beta, eps)[0]
         return (y,)
 
     return masked

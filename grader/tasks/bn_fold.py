@@ -16,6 +16,7 @@ from grader.known_wrong.folding import FOLDING, Fold, fold
 from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.scripts import OneCall, Output
+from grader.simpler import OF_A_BATCH
 from grader.task import Task
 
 STARTER = '''\
@@ -135,4 +136,9 @@ TASK = Task(
         Fold(), fold, {**lifted(changes(FOLDED)), **FOLDING}, eps_output="weight", of_norm=inside_norm
     ),
     lead="weight",
+    axes={
+        **OF_A_BATCH,
+        **dict.fromkeys(("gamma", "beta", "running_mean", "running_var", "bias"), ("o",)),
+        "weight": ("oi", "oihw"),
+    },
 )

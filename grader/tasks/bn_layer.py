@@ -14,7 +14,7 @@ from grader.known_wrong.applicable import LAYERED, changes
 from grader.known_wrong.family import WrongFamily
 from grader.known_wrong.layer import LAYER, Layer, everywhere, in_a_layer, replayed
 from grader.layer_bounds import replay_bounds
-from grader.layer_script import Act, LayerScript, replay
+from grader.layer_script import Act, LayerScript, acts_of, of_array, replay
 from grader.probes import Draw, Family, Inputs
 from grader.results import Severity
 from grader.task import Task
@@ -178,6 +178,20 @@ def reference(construct: tuple[int, float, float], acts: Sequence[Act]) -> tuple
     return replay(BatchNorm1d(*construct), acts)
 
 
+def playable(inputs: Inputs) -> Inputs | None:
+    """The inputs with as many features as their arrays have; None where an act lacks the call before it."""
+    construct, acts = inputs["construct"], acts_of(inputs)
+    assert isinstance(construct, tuple)
+    kinds = [act[0] for act in acts]
+    calls = [array for kind, *rest in acts if kind == CALL for array in rest if isinstance(array, np.ndarray)]
+    negative = any(
+        act[1] == "running_var" and (of_array(act[2]) < 0).any() for act in acts if act[0] == "set"
+    )
+    if not calls or negative or (BACK in kinds and kinds.index(BACK) < kinds.index(CALL)):
+        return None
+    return {"construct": (calls[0].shape[1], *construct[1:]), "acts": acts}
+
+
 TASK = Task(
     id="bn-layer",
     title="Batch norm as a layer with two modes",
@@ -198,4 +212,6 @@ TASK = Task(
         of_norm=everywhere,
     ),
     lead="acts",
+    axes={"acts": ("d", "nd")},
+    legal=playable,
 )

@@ -124,4 +124,5 @@ TASK = Task(
     ),
     offset_probes=OFFSET_PROBES,
     count=marked,
+    axes={"x": ("ntc",), "mask": ("nt",), "gamma": ("c",), "beta": ("c",)},
 )

@@ -105,6 +105,11 @@ def rows_of(inputs: Inputs) -> int:
     return sum(map(len, arrays_in(inputs["batches"])))
 
 
+def not_empty(inputs: Inputs) -> Inputs | None:
+    """The inputs, unless no batch is left."""
+    return inputs if rows_of(inputs) else None
+
+
 TASK = Task(
     id="bn-streaming",
     title="Exact statistics over a stream of batches",
@@ -120,4 +125,6 @@ TASK = Task(
     wrong=WrongFamily(combine_statistics, streamed, COMBINING),
     lead="batches",
     count=rows_of,
+    axes={"batches": ("Nd",)},
+    legal=not_empty,
 )

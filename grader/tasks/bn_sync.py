@@ -111,6 +111,16 @@ def devices_of(inputs: Inputs) -> int:
     return len(next(arrays_in(inputs["means"])))
 
 
+def possible(inputs: Inputs) -> Inputs | None:
+    """The inputs, unless there is nothing in them; a device without values has no mean and no variance."""
+    counts, means, variances = (next(arrays_in(inputs[name])) for name in ("counts", "means", "variances"))
+    if (counts < 0).any() or not counts.sum() or (variances < 0).any():
+        return None
+    empty = (counts == 0)[:, None]
+    zeroed = {"means": np.where(empty, 0, means), "variances": np.where(empty, 0, variances)}
+    return {"counts": counts, **{name: array.astype(means.dtype) for name, array in zeroed.items()}}
+
+
 TASK = Task(
     id="bn-sync",
     title="Combine the statistics of several devices",
@@ -128,4 +138,6 @@ TASK = Task(
     wrong=WrongFamily(combine_statistics, combined, COMBINING),
     lead="means",
     count=devices_of,
+    axes={"counts": ("k",), "means": ("kc",), "variances": ("kc",)},
+    legal=possible,
 )
