@@ -67,6 +67,14 @@ def page(name: str, dist: Path) -> Response:
     return FileResponse(built, media_type="text/html", headers=PAGE_HEADERS)
 
 
+def worker(dist: Path) -> Response:
+    """Answer with the script that keeps the candidate's page on the device."""
+    script = dist / "service-worker.js"
+    if not script.is_file():
+        return Response(status_code=404)
+    return FileResponse(script, media_type="text/javascript", headers=PAGE_HEADERS)
+
+
 def mount_pages(app: FastAPI, dist: Path = DIST) -> None:
     """Serve the landing page, the candidate's and the staff client, and their assets."""
 
@@ -82,5 +90,9 @@ def mount_pages(app: FastAPI, dist: Path = DIST) -> None:
     @app.get("/staff/{path:path}", include_in_schema=False)
     def staff_page(path: str = "") -> Response:
         return page("staff", dist)
+
+    @app.get("/service-worker.js", include_in_schema=False)
+    def service_worker() -> Response:
+        return worker(dist)
 
     app.mount("/assets", HashedAssets(directory=dist / "assets", check_dir=False), name="assets")

@@ -1,5 +1,7 @@
 """How a candidate moves through the pages."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 ONE_OF_EACH = {
@@ -81,3 +83,30 @@ def finish(page: Page) -> None:
     page.get_by_role("navigation", name="All questions").get_by_role("button", name="Finish").click()
     page.get_by_role("dialog").get_by_role("button", name="Finish now").click()
     expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible()
+
+
+def answer_every_kind(page: Page) -> None:
+    """Answer the first item of each kind, the code last."""
+    go_to_kind(page, "single_choice")
+    page.get_by_role("radio").nth(1).check()
+    go_to_kind(page, "multiple_choice")
+    for place in (0, 2):
+        page.get_by_role("checkbox").nth(place).check()
+    go_to_kind(page, "numeric")
+    page.get_by_label("Your answer").fill("1e-5")
+    go_to_kind(page, "written")
+    page.get_by_label("Your answer").fill("Kept.")
+    go_to_kind(page, "coding")
+    page.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.type("# kept ")
+
+
+def expect_answers_of_every_kind(report: dict[str, Any], *, prose: str) -> None:
+    """Check that the server holds what `answer_every_kind` answered, the prose as it was changed since."""
+    answers = {item["type"]: item["answer"] for item in report["items"]}
+    assert answers["single_choice"] == {"choice": "b"}
+    assert answers["multiple_choice"] == {"choices": ["a", "c"]}
+    assert answers["numeric"] == {"value": 1e-5}
+    assert answers["written"] == {"text": prose}
+    assert answers["coding"]["source"].startswith("# kept ")

@@ -7,7 +7,15 @@ from sqlalchemy import update
 
 from app.db import Database, open_engine
 from app.models import Attempt
-from tests.browser.candidate import ONE_OF_EACH, WRITTEN_ONLY, expect_saved, go_to_kind, start
+from tests.browser.candidate import (
+    ONE_OF_EACH,
+    WRITTEN_ONLY,
+    answer_every_kind,
+    expect_answers_of_every_kind,
+    expect_saved,
+    go_to_kind,
+    start,
+)
 from tests.browser.conftest import Recruiter, Visitor
 from tests.live import LiveServer
 
@@ -59,28 +67,7 @@ def test_edits_of_every_kind_made_while_the_server_is_gone_survive_closing_the_p
     page.goto(address)
     expect_saved(page)
     expect(page.locator(".cm-content")).to_contain_text("# kept")
-    answers = {item["type"]: item["answer"] for item in recruiter.report(assessment)["items"]}
-    assert answers["single_choice"] == {"choice": "b"}
-    assert answers["multiple_choice"] == {"choices": ["a", "c"]}
-    assert answers["numeric"] == {"value": 1e-5}
-    assert answers["written"] == {"text": "Kept."}
-    assert answers["coding"]["source"].startswith("# kept")
-
-
-def answer_every_kind(page: Page) -> None:
-    go_to_kind(page, "single_choice")
-    page.get_by_role("radio").nth(1).check()
-    go_to_kind(page, "multiple_choice")
-    for place in (0, 2):
-        page.get_by_role("checkbox").nth(place).check()
-    go_to_kind(page, "numeric")
-    page.get_by_label("Your answer").fill("1e-5")
-    go_to_kind(page, "written")
-    page.get_by_label("Your answer").fill("Kept.")
-    go_to_kind(page, "coding")
-    page.locator(".cm-content").click()
-    page.keyboard.press("ControlOrMeta+Home")
-    page.keyboard.type("# kept ")
+    expect_answers_of_every_kind(recruiter.report(assessment), prose="Kept.")
 
 
 def test_two_tabs_show_and_store_the_same_answer(candidate: Visitor, recruiter: Recruiter) -> None:

@@ -41,7 +41,9 @@ def test_a_new_item_passes_schema_and_linter_once_filled(tmp_path: Path, kind: I
     files["item.yaml"].write_text(yaml.safe_dump(data))
     for name in ("prompt.md", "model_answer.md"):
         if name in files:
-            files[name].write_text(files[name].read_text().split("-->")[1].strip() or "What happens, and why?")
+            files[name].write_text(
+                files[name].read_text().split("-->")[1].strip() or "What happens, and why?"
+            )
     assert lint(load_bank(tmp_path)) == []
 
 

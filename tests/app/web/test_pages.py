@@ -60,6 +60,30 @@ def test_an_asset_is_kept_for_ever_and_a_page_is_asked_for_again(dist: Path) -> 
     assert get(dist, "/test").headers["cache-control"] == "no-cache"
 
 
+def test_the_service_worker_is_asked_for_again_and_may_load_nothing_from_elsewhere(dist: Path) -> None:
+    (dist / "service-worker.js").write_text("self;")
+    headers = get(dist, "/service-worker.js").headers
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == "no-cache"
+    assert "connect-src 'self'" in headers["content-security-policy"]
+
+
+def test_the_built_service_worker_keeps_every_file_of_the_candidates_page_and_none_of_the_staffs() -> None:
+    script = (DIST / "service-worker.js").read_text()
+    kept = set(re.findall(r'"(/assets/[^"]+)"', script))
+    named = set(re.findall(r'(?:src|href)="(/assets/[^"]+\.(?:js|css))"', (DIST / "test.html").read_text()))
+    assert named <= kept
+    assert all((DIST / file.lstrip("/")).is_file() for file in kept)
+    assert {file.split("/")[2].split("-")[0] for file in kept} >= {
+        "editor",
+        "maths",
+        "markdown",
+        "finish",
+        "after",
+    }
+    assert not any("staff" in file for file in kept)
+
+
 @pytest.mark.parametrize("path", ["/assets/%2e%2e/staff.html", "/assets/..%2fstaff.html"])
 def test_no_asset_path_leads_out_of_the_assets(dist: Path, path: str) -> None:
     assert get(dist, path).status_code == 404

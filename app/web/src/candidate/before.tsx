@@ -3,10 +3,11 @@ import type { Problem } from "../api/problem";
 import type { Invitation } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { Prose } from "../prose/prose";
-import { start } from "../texts/en/candidate";
+import { start } from "../texts/en/before";
 import { startAttempt } from "./visit";
 
-export function Before({ invitation }: { invitation: Invitation }) {
+/** What to expect, before the clock runs. */
+export default function Before({ invitation }: { invitation: Invitation }) {
   const { assessment, candidate } = invitation;
   const count = assessment.sections.reduce((sum, section) => sum + section.item_count, 0);
   return (

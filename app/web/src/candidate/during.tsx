@@ -4,11 +4,13 @@ import { ProblemNote } from "../design/problem";
 import { exam as words } from "../texts/en/candidate";
 import { shared } from "../texts/en/shared";
 import type { Exam } from "./exam";
-import { FinishDialog } from "./finish";
 import { ItemPage } from "./item";
+import { later } from "./later";
 import { Overview } from "./overview";
 import { current, link } from "./place";
 import { StatusBar } from "./status";
+
+const FinishDialog = later(() => import("./finish"));
 
 interface Props {
   exam: Exam;
@@ -39,7 +41,7 @@ export function During({ exam, title }: Props) {
       <StatusBar exam={exam} title={title} />
       <Notices exam={exam} />
       {exam.paused.value || exam.collecting.value ? (
-        <Waiting paused={exam.paused.value} />
+        <Waiting exam={exam} />
       ) : (
         <div class="exam">
           <Overview exam={exam} position={position} onFinish={() => (finishing.value = true)} />
@@ -77,7 +79,7 @@ function Steps({ exam, position, onFinish }: { exam: Exam; position: number; onF
 }
 
 function Notices({ exam }: { exam: Exam }) {
-  const offline = !exam.online.value || !exam.outbox.reachable.value;
+  const offline = exam.offline.value && !exam.collecting.value;
   if (!offline && !exam.signedOut.value) return null;
   return (
     <div class="notices">
@@ -91,12 +93,14 @@ function Notices({ exam }: { exam: Exam }) {
   );
 }
 
-function Waiting({ paused }: { paused: boolean }) {
+function Waiting({ exam }: { exam: Exam }) {
+  const paused = exam.paused.value;
+  const collecting = exam.offline.value ? words.collectingOffline : words.collecting;
   return (
     <main class="page narrow">
       <section class="card" role="status">
         <h1>{paused ? words.paused : words.timeIsUp}</h1>
-        <p>{paused ? words.pausedDetail : words.collecting}</p>
+        <p>{paused ? words.pausedDetail : collecting}</p>
       </section>
     </main>
   );

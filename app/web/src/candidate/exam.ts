@@ -7,10 +7,12 @@ import { isEmpty } from "./answers";
 import { Clock } from "./clock";
 import { DeviceDrafts } from "./device";
 import { IntegrityNotes } from "./integrity";
-import { Outbox, type SaveAnswer } from "./outbox";
+import { keepAnswer } from "./kept";
+import { type News, Outbox, type SaveAnswer } from "./outbox";
 import { Tabs } from "./tabs";
 
 const REFRESH_MS = 60_000;
+const KNOCK_MS = 4_000;
 const SWEEP_MS = 10_000;
 const LEFT_BY_ANOTHER_TAB_MS = 8_000;
 const HURRY_S = 5;
@@ -35,6 +37,16 @@ async function noteEvents(events: IntegrityEvent[], leaving: boolean): Promise<b
 
 export const fetchAttempt = () => ask(api.GET("/api/v1/attempt"));
 
+/** What the page does about turns that the attempt takes. */
+interface Turns {
+  /** The server told where the attempt stands. */
+  seen: (attempt: Attempt) => void;
+  /** It is over; the answers to `lost` items came too late. */
+  over: (attempt: Attempt, lost: string[]) => void;
+  /** The server speaks of another attempt than this. */
+  foreign: () => void;
+}
+
 export class Exam {
   readonly items: Item[];
   readonly clock = new Clock();
@@ -43,6 +55,8 @@ export class Exam {
   readonly signedOut = signal<Problem | null>(null);
   readonly online = signal(navigator.onLine);
   readonly outbox: Outbox;
+  /** Whether what is typed now stays on the device for the time being. */
+  readonly offline = computed(() => !this.online.value || !this.outbox.reachable.value);
   readonly answered = computed(() => this.items.map((item) => this.isAnswered(item)));
 
   private readonly tabs: Tabs;
@@ -53,22 +67,27 @@ export class Exam {
   private readonly timers: ReturnType<typeof setInterval>[];
   private over = false;
 
+  /** `away`: `attempt` comes from the device, since the server could not be reached. */
   constructor(
     readonly attempt: Attempt,
-    private readonly onOver: (attempt: Attempt, lost: string[]) => void,
+    away: boolean,
+    private readonly turns: Turns,
   ) {
     this.items = attempt.sections.flatMap((section) => section.items);
     this.tabs = new Tabs(attempt.id, (news) => this.outbox.hear(news));
     this.outbox = new Outbox(
       save,
       new DeviceDrafts(attempt.id),
-      (news) => this.tabs.tell(news),
+      (news) => this.tell(news),
       (problem) => this.refused(problem),
     );
+    this.outbox.reachable.value = !away;
     this.take(attempt);
+    if (!away) turns.seen(attempt);
     void this.outbox.adoptDrafts();
     this.listen();
     this.timers = [
+      setInterval(() => this.knock(), KNOCK_MS),
       setInterval(() => void this.refresh(), REFRESH_MS),
       setInterval(() => void this.outbox.adoptDrafts(LEFT_BY_ANOTHER_TAB_MS), SWEEP_MS),
     ];
@@ -83,7 +102,12 @@ export class Exam {
   async refresh(): Promise<void> {
     const result = await fetchAttempt();
     if (this.over) return;
-    if (result.ok) this.take(result.data);
+    if (result.ok && result.data.id !== this.attempt.id) this.turns.foreign();
+    else if (result.ok) {
+      this.outbox.reachable.value = true;
+      this.take(result.data);
+      if (!this.over) this.turns.seen(result.data);
+    } else if (result.problem.status === 0) this.outbox.reachable.value = false;
     else if (result.problem.status === 401) this.signedOut.value = result.problem;
   }
 
@@ -94,6 +118,16 @@ export class Exam {
     if (!result.ok) return result.problem;
     this.take(result.data);
     return null;
+  }
+
+  private tell(news: News): void {
+    this.tabs.tell(news);
+    if (news.kind === "saved") void keepAnswer(news.itemId, news.answer, news.revision);
+  }
+
+  /** A server that was away is asked for by itself: nobody should have to reload. */
+  private knock(): void {
+    if (!this.outbox.reachable.value && this.online.value) void this.refresh();
   }
 
   private take(attempt: Attempt): void {
@@ -117,7 +151,7 @@ export class Exam {
     this.tabs.close();
     this.off.abort();
     for (const timer of this.timers ?? []) clearInterval(timer);
-    this.onOver(attempt, lost);
+    this.turns.over(attempt, lost);
   }
 
   private refused(problem: Problem): void {

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../api/problem";
 import { ProblemNote } from "../design/problem";
-import { exam as examWords, finish as words } from "../texts/en/candidate";
+import { exam as examWords } from "../texts/en/candidate";
+import { finish as words } from "../texts/en/finish";
 import type { Exam } from "./exam";
 import { link } from "./place";
 
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Asks before the end, and says what is not answered and what is not yet on the server. */
-export function FinishDialog({ exam, onClose }: Props) {
+export default function FinishDialog({ exam, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const finishing = useSignal(false);
   const problem = useSignal<Problem | null>(null);

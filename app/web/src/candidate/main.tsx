@@ -1,11 +1,11 @@
 import { render } from "preact";
 import { shared } from "../texts/en/shared";
-import { Before } from "./before";
 import { Dead, Expired } from "./closed";
 import { During } from "./during";
 import { later } from "./later";
 import { open, stage } from "./visit";
 
+const Before = later(() => import("./before"));
 const After = later(() => import("./after"));
 
 function App() {

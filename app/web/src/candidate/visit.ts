@@ -4,6 +4,8 @@ import { api } from "../api/client";
 import { ask, type Problem, passesByItself } from "../api/problem";
 import type { Attempt, Invitation } from "../api/types";
 import { Exam, fetchAttempt } from "./exam";
+import { forgetVisit, keepVisit, readVisit } from "./kept";
+import { keepProgram } from "./offline";
 
 export type Stage =
   | { name: "loading" }
@@ -29,6 +31,7 @@ function fetchAhead(exam: Exam): void {
     import("../prose/markdown"),
     import("../prose/maths"),
     import("./after"),
+    import("./finish"),
   ];
   if (exam.items.some((item) => item.type === "coding")) {
     parts.push(import("./items/coding"), import("../editor/editor"));
@@ -37,31 +40,48 @@ function fetchAhead(exam: Exam): void {
   void Promise.allSettled(parts);
 }
 
-function enter(invitation: Invitation, attempt: Attempt): void {
+function over(invitation: Invitation, attempt: Attempt, lost: string[]): void {
+  stage.value = { name: "after", invitation, attempt, lost };
+  void forgetVisit();
+}
+
+function enter(invitation: Invitation, attempt: Attempt, away: boolean): void {
   if (attempt.status === "finished") {
-    stage.value = { name: "after", invitation, attempt, lost: [] };
+    over(invitation, attempt, []);
     return;
   }
-  const exam = new Exam(attempt, (ended, lost) => {
-    stage.value = { name: "after", invitation, attempt: ended, lost };
+  const exam = new Exam(attempt, away, {
+    seen: (seen) => void keepVisit(invitation, seen),
+    over: (ended, lost) => over(invitation, ended, lost),
+    // The link in this browser was opened for another invitation meanwhile.
+    foreign: () => location.reload(),
   });
   stage.value = { name: "during", invitation, exam };
   setTimeout(() => fetchAhead(exam), FETCH_AHEAD_MS);
 }
 
+/** Without the service, go on with what the device knows. */
+async function cut(problem: Problem): Promise<void> {
+  const kept = passesByItself(problem) ? await readVisit() : null;
+  if (kept) enter(kept.invitation, kept.attempt, true);
+  else failed(problem);
+}
+
 /** Read the invitation and go where it leads. */
 export async function open(): Promise<void> {
   const invited = await ask(api.GET("/api/v1/invitation"));
-  if (!invited.ok) return failed(invited.problem);
+  if (!invited.ok) return cut(invited.problem);
+  setTimeout(keepProgram, FETCH_AHEAD_MS);
   const invitation = invited.data;
+  if (invitation.status !== "started") await forgetVisit();
   if (invitation.status === "open") {
     stage.value = { name: "before", invitation };
   } else if (invitation.status === "expired") {
     stage.value = { name: "expired", invitation };
   } else {
     const attempt = await fetchAttempt();
-    if (!attempt.ok) return failed(attempt.problem);
-    enter(invitation, attempt.data);
+    if (attempt.ok) enter(invitation, attempt.data, false);
+    else await cut(attempt.problem);
   }
 }
 
@@ -69,6 +89,6 @@ export async function open(): Promise<void> {
 export async function startAttempt(invitation: Invitation): Promise<Problem | null> {
   const started = await ask(api.POST("/api/v1/attempt"));
   if (!started.ok) return started.problem;
-  enter(invitation, started.data);
+  enter(invitation, started.data, false);
   return null;
 }

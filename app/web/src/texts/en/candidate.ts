@@ -1,34 +1,5 @@
-/** Every word a candidate reads that is not part of the test itself. */
-import { duration, moment, number, plural } from "./shared";
-
-export const start = {
-  greeting: (name: string) => (name ? `Welcome, ${name}` : "Welcome"),
-  lead: (title: string) => `You are invited to “${title}”.`,
-  time: "Time",
-  timeLimit: (seconds: number) => duration(seconds),
-  questions: "Questions",
-  startBy: "Start by",
-  moment,
-  about: "About this test",
-  sections: "What is in it",
-  sectionCount: (count: number) => plural(count, "question", "questions"),
-  how: "How it goes",
-  rules: [
-    "One clock runs for the whole test. It starts when you press the button below, and it does not stop when you close the page.",
-    "You can go to any question in any order, and change an answer until the time is over.",
-    "Answers are saved as you go. If your connection drops, keep working: this page keeps them and sends them later.",
-    "If the browser closes, open your invitation link again and go on where you were.",
-  ],
-  recorded: "What is recorded",
-  records: [
-    "Your answers and the code you run or submit, with the times.",
-    "When this page loses or gains the focus, when the connection drops, and the size of what you paste, never its text.",
-    "No camera, no microphone, no screen. These notes inform whoever reads your result; they never change a score by themselves.",
-  ],
-  button: "Start the test",
-  starting: "Starting",
-  resume: "Go on with the test",
-};
+/** Words a candidate reads during the test that are not part of the test itself. */
+import { moment, number, plural } from "./shared";
 
 export const exam = {
   questions: "Questions",
@@ -45,6 +16,8 @@ export const exam = {
   minutesLeft: (minutes: number) => `${plural(minutes, "minute", "minutes")} left.`,
   timeIsUp: "Time is up",
   collecting: "Your answers are being collected. This takes a few seconds.",
+  collectingOffline:
+    "You are offline. What you wrote is kept on this device and is sent when the connection is back. What counts is what the server received before the end; this page will tell you what that was. Keep it open.",
   paused: "The test is paused",
   pausedDetail: "The clock stands still. Who invited you can resume it; this page goes on by itself then.",
   offline:
@@ -79,17 +52,6 @@ export const items = {
   write: "Write",
   preview: "Preview",
   nothingToPreview: "Nothing written yet.",
-};
-
-export const finish = {
-  title: "Finish the test?",
-  allAnswered: "You answered every question.",
-  unanswered: (count: number) => `${plural(count, "question is", "questions are")} not answered:`,
-  final: "Nothing can be changed after this.",
-  unsaved: "Some answers are not on the server yet. They are being sent; you can finish once they are there.",
-  confirm: "Finish now",
-  finishing: "Finishing",
-  back: "Back to the test",
 };
 
 export const closed = {
