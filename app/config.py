@@ -9,6 +9,9 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
+QUEUE_SCHEMA = "procrastinate"
+"""Where the queue's own tables are on PostgreSQL, apart from ours."""
+
 
 class Settings(BaseSettings):
     """Everything an operator can set. Unsafe values are refused outside `development`."""
@@ -45,7 +48,7 @@ class Settings(BaseSettings):
         None, description="Send cookies over TLS only; by default on, and off in development."
     )
     graders: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=0, le=256, description="Grading processes in `serve`."
+        default_factory=lambda: os.cpu_count() or 1, ge=0, le=256, description="Submissions graded at a time."
     )
     max_body_bytes: int = Field(1_048_576, ge=4_096, description="A larger request body is refused.")
     max_submits_per_item: int = Field(20, ge=1, description="Submits of code an item takes.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import anyio
 from fastapi import Depends, Request
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -78,6 +79,13 @@ def _begin_sqlite(connection: Connection) -> None:
     # whatever the timeout): those that may write take the write lock first.
     write = connection.get_execution_options().get("may_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")
+
+
+def connection_string(engine: Engine) -> str:
+    """Return how to reach the PostgreSQL of `engine` beside its pool. It holds the password."""
+    _, arguments = engine.dialect.create_connect_args(engine.url)
+    arguments.pop("context", None)  # how SQLAlchemy's own connections adapt types
+    return make_conninfo(**arguments)
 
 
 def overwrite_deleted(engine: Engine) -> bool:

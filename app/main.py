@@ -2,32 +2,31 @@
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
+from collections.abc import AsyncIterator, Callable
 from importlib.metadata import version
 
 import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 
-from app import health, problems
+from app import background, health, problems
 from app.assessments import routes as assessments
 from app.attempts import code_routes
 from app.attempts import routes as attempts
-from app.attempts.deadline import sweep_forever
-from app.clock import Clock, SystemClock
+from app.background import open_clock
+from app.clock import Clock
 from app.config import Settings
-from app.db import Database, open_engine
+from app.db import Database, connection_string, open_engine
 from app.http import RequestFrame
 from app.invitations import routes as invitations
 from app.reports import routes as reports
 from app.reviews import routes as reviews
 from app.schema import is_current
 from app.staff import routes as staff
-from app.submissions.graders import Graders, grade_in
+from app.submissions.grading import Grading, grade_in
 from app.submissions.notifier import Notifier
+from app.submissions.workers import Worker, open_worker
 from app.web.pages import mount_pages
-from grader.results import GradeReport
 from grader.sandbox import open_sandbox
 from grader.sandbox.outcome import Sandbox, SandboxMissing
 
@@ -57,7 +56,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.settings = settings
-    app.state.clock = clock or SystemClock()
+    app.state.clock = clock  # without one, the database's kind decides at the start
     app.state.open_sandbox = open_sandbox
     app.state.notifier = Notifier()
     app.state.sandbox_missing = None
@@ -83,36 +82,32 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         raise NotMigrated("The database is not migrated: run bn-assess migrate, then start again.")
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(database.engine.dispose)
-        graders = await _open_graders(app, stack)
-        app.state.wake_graders = graders.wake
+        app.state.clock = app.state.clock or await anyio.to_thread.run_sync(open_clock, database)
+        worker = await _open_worker(app, stack)
+        app.state.wake_graders = worker.wake if worker else background.wake_nobody
         # Cancelled through the group's scope, a thread at work on the database is waited for, not abandoned.
-        async with anyio.create_task_group() as background:
-            background.start_soon(_logged, graders.run)
-            background.start_soon(_logged, partial(sweep_forever, database, app.state.clock, graders.wake))
+        async with anyio.create_task_group() as group:
+            background.start(group, database, app.state.clock, worker)
+            if not database.is_sqlite:
+                group.start_soon(app.state.notifier.listen, connection_string(database.engine))
             yield
-            background.cancel_scope.cancel()
+            group.cancel_scope.cancel()
 
 
-async def _logged(work: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await work()
-    except Exception:
-        log.critical("background work ended: restart the service", exc_info=True)
-
-
-async def _open_graders(app: FastAPI, stack: contextlib.AsyncExitStack) -> Graders:
+async def _open_worker(app: FastAPI, stack: contextlib.AsyncExitStack) -> Worker | None:
     count: int = app.state.settings.graders
-    database, notifier = app.state.database, app.state.notifier
+    database: Database = app.state.database
+    if not count and not database.is_sqlite:
+        return None  # graders elsewhere have a sandbox, so this process needs none
     try:
         sandbox: Sandbox = await anyio.to_thread.run_sync(app.state.open_sandbox, max(count, 1))
     except SandboxMissing as missing:
         # Fail closed: the rest of the service runs, code is refused with this message.
         log.error("coding tasks are refused: %s", missing)
         app.state.sandbox_missing = str(missing)
-        return Graders(database, app.state.clock, notifier, _refuse, count=0)
+        return None
     stack.callback(sandbox.close)
-    return Graders(database, app.state.clock, notifier, grade_in(sandbox), count=count)
-
-
-def _refuse(_claimed: object) -> GradeReport:
-    raise AssertionError("graders without a sandbox claim nothing")
+    if not count:
+        return None
+    told = app.state.notifier.notify if database.is_sqlite else background.told_by_database
+    return open_worker(Grading(database, app.state.clock, told, grade_in(sandbox), count=count))

@@ -1,12 +1,18 @@
 """The database's schema: migrate it, and say where it stands."""
 
 from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
+
+from app.config import QUEUE_SCHEMA
+
+_MIGRATING = 0x626E_6D69  # the key of an advisory lock: any number, as long as only migrations take it
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -23,11 +29,38 @@ def _config() -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema up to date; all of it or nothing."""
+    """Bring the schema up to date, all of it or nothing. Of several at once one does it, the others wait."""
     if is_current(engine):
         return
     with engine.execution_options(may_write=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         command.upgrade(alembic_config(connection), "head")
+        if engine.dialect.name == "postgresql" and not _queue_is_current(connection):
+            _make_queue(connection)
+
+
+def _make_queue(connection: Connection) -> None:
+    """Make procrastinate's tables anew, in a schema of their own that bears its version.
+
+    They are never altered: what they hold is found again in ours (see `app.submissions.distributed`).
+    """
+    made = files("procrastinate").joinpath("sql", "schema.sql").read_text(encoding="utf-8")
+    connection.execute(text(f"DROP SCHEMA IF EXISTS {QUEUE_SCHEMA} CASCADE"))
+    connection.execute(text(f"CREATE SCHEMA {QUEUE_SCHEMA}"))
+    connection.execute(text(f"SET LOCAL search_path TO {QUEUE_SCHEMA}"))
+    connection.exec_driver_sql(made.replace("%", "%%"))
+    connection.execute(text(f"COMMENT ON SCHEMA {QUEUE_SCHEMA} IS '{_queue_version()}'"))
+
+
+def _queue_is_current(connection: Connection) -> bool:
+    found = text("SELECT obj_description(to_regnamespace(:schema)::oid, 'pg_namespace')")
+    return bool(connection.scalar(found, {"schema": QUEUE_SCHEMA}) == _queue_version())
+
+
+@cache
+def _queue_version() -> str:
+    return f"procrastinate {version('procrastinate')}"
 
 
 @cache
@@ -39,4 +72,7 @@ def wanted_heads() -> frozenset[str]:
 def is_current(engine: Engine) -> bool:
     """Return whether the schema is the one this program was written for."""
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == wanted_heads()
+        heads = set(MigrationContext.configure(connection).get_current_heads())
+        return heads == wanted_heads() and (
+            engine.dialect.name != "postgresql" or _queue_is_current(connection)
+        )

@@ -39,7 +39,6 @@ STREAM_WAIT_S = 1.0
         sitting.AttemptClosed,
         queue.NoSubmitsLeft,
         queue.NoRunsLeft,
-        queue.RunWaiting,
         WrongAnswerShape,
         CodingUnavailable,
     ),
@@ -53,7 +52,10 @@ def submit_code(
     response: Response,
     background: BackgroundTasks,
 ) -> SubmissionOut:
-    """Hand code in: `run` tries the visible samples, `submit` is graded, and the last submit counts."""
+    """Hand code in: `run` tries the visible samples, `submit` is graded, and the last submit counts.
+
+    One run waits at a time: a newer one takes the place of one that has not begun, which gets no verdict.
+    """
     settings: Settings = request.app.state.settings
     check_graders(request)
     attempt = sitting.own_open(session, candidate, now=now)

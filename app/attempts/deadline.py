@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from app.attempts import finish
 from app.clock import Clock
 from app.db import AWAY, Database
@@ -20,10 +22,12 @@ async def sweep(database: Database, clock: Clock) -> int:
     One that cannot be ended, by a mistake of ours, keeps nobody else's from it.
     """
     ended, failed = 0, set[uuid.UUID]()
-    while due := await database.in_read(partial(finish.find_due, but_not=failed, now=clock.now())):
+    while due := await database.in_read(
+        lambda session: finish.find_due(session, but_not=failed, now=clock.now())
+    ):
         for attempt_id in due:
             try:
-                await database.in_write(partial(finish.finish_due, attempt_id=attempt_id, now=clock.now()))
+                await database.in_write(partial(_end, attempt_id=attempt_id, clock=clock))
             except AWAY:
                 raise
             except Exception:
@@ -32,6 +36,11 @@ async def sweep(database: Database, clock: Clock) -> int:
             else:
                 ended += 1
     return ended
+
+
+def _end(session: Session, attempt_id: uuid.UUID, clock: Clock) -> None:
+    # The clock may ask the database: in this thread, not on the event loop.
+    finish.finish_due(session, attempt_id, now=clock.now())
 
 
 async def sweep_forever(database: Database, clock: Clock, ended: Callable[[], None]) -> None:

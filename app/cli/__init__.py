@@ -16,6 +16,7 @@ MODULES = {
     "staff": "app.cli.staff",
     "doctor": "app.cli.doctor",
     "serve": "app.cli.serve",
+    "work": "app.cli.work",
     "migrate": "app.cli.serve",
     "demo": "app.cli.serve",
 }

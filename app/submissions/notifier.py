@@ -1,8 +1,27 @@
-"""Waking event streams when something they wait for has happened in this process."""
+"""Waking event streams when something they wait for has happened, in this process or in another."""
 
 import asyncio
+import logging
 import uuid
 from collections import defaultdict
+
+import psycopg
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+log = logging.getLogger(__name__)
+CHANNEL = "bn_assess_submission"
+ALIVE_S = 20.0
+LISTEN_AGAIN_S = 1.0
+
+
+def tell(session: Session, submission_id: uuid.UUID) -> None:
+    """Tell every process on this database of news, once the caller's transaction commits.
+
+    On SQLite there is one process, and who made the news calls its notifier.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(CHANNEL, str(submission_id))))
 
 
 class Notifier:
@@ -15,6 +34,29 @@ class Notifier:
         """Wake whoever waits for `submission_id`; call it on the event loop."""
         for event in self._waiting.get(submission_id, ()):
             event.set()
+
+    def notify_all(self) -> None:
+        """Wake everybody: news may have been missed."""
+        for submission_id in list(self._waiting):
+            self.notify(submission_id)
+
+    async def listen(self, connection_string: str) -> None:
+        """Hear what other processes tell on PostgreSQL, until cancelled; a lost connection is made anew."""
+        while True:
+            try:
+                await self._listen(connection_string)
+            except (psycopg.Error, OSError) as failure:
+                log.warning("news from other processes is not heard (%s); connecting again", failure)
+            await asyncio.sleep(LISTEN_AGAIN_S)
+
+    async def _listen(self, connection_string: str) -> None:
+        async with await psycopg.AsyncConnection.connect(connection_string, autocommit=True) as connection:
+            await connection.execute(f"LISTEN {CHANNEL}")
+            self.notify_all()
+            while True:
+                async for news in connection.notifies(timeout=ALIVE_S):
+                    self.notify(uuid.UUID(news.payload))
+                await connection.execute("SELECT 1")  # a silent connection may be a dead one
 
     async def wait(self, submission_id: uuid.UUID, *, timeout_s: float) -> None:
         """Return at the next news, or after `timeout_s`: news may have come before the wait."""

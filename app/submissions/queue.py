@@ -20,12 +20,15 @@ from app.models import (
 )
 from app.problems import Problem
 from app.scores import code
+from app.submissions import jobs
+from app.submissions.notifier import tell
 from app.tokens import new_seed
 from grader.results import GradeReport, to_json
 from grader.verdict import Verdict
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 3
+REPLACED = "A newer run of yours took its place before it began: follow that one."
 
 
 class NoSubmitsLeft(Problem):
@@ -40,12 +43,6 @@ class NoRunsLeft(Problem):
     status = HTTPStatus.CONFLICT
 
 
-class RunWaiting(Problem):
-    """A run of yours is still waiting."""
-
-    status = HTTPStatus.CONFLICT
-
-
 @dataclass(frozen=True)
 class Claimed:
     """What a grader needs; it holds no session while it works."""
@@ -55,6 +52,7 @@ class Claimed:
     source: str
     seed: int
     kind: SubmissionKind
+    tries: int
 
 
 def hand_in(
@@ -67,23 +65,33 @@ def hand_in(
     settings: Settings,
     now: datetime,
 ) -> Submission:
-    """Store code a candidate hands in, if the item still takes it."""
+    """Store code a candidate hands in, if the item still takes it. The caller holds the attempt's lock.
+
+    One run of a candidate waits at a time: a newer one takes its place.
+    """
     if kind is SubmissionKind.RUN:
-        waiting = session.scalar(
-            select(func.count()).where(
-                Submission.attempt_id == attempt.id,
-                Submission.kind == SubmissionKind.RUN,
-                Submission.status != SubmissionStatus.DONE,
-            )
-        )
-        if waiting:
-            raise RunWaiting("One run at a time: wait for its result, then run again.")
+        _replace_waiting_run(session, attempt, now=now)
         # Each is stored: without an end to them one candidate's script fills the disk.
         if _used(session, place.id, Submission.kind == kind) >= settings.max_runs_per_item:
             raise NoRunsLeft(f"It takes {settings.max_runs_per_item}; you can submit the code as it is.")
     elif _used(session, place.id, uses_a_submit()) >= settings.max_submits_per_item:
         raise NoSubmitsLeft(f"It takes {settings.max_submits_per_item}; the last one handed in counts.")
     return enqueue(session, attempt, place.id, source, kind=kind, now=now)
+
+
+def _replace_waiting_run(session: Session, attempt: Attempt, *, now: datetime) -> None:
+    waiting = session.scalars(
+        select(Submission)
+        .where(
+            Submission.attempt_id == attempt.id,
+            Submission.kind == SubmissionKind.RUN,
+            Submission.status == SubmissionStatus.QUEUED,
+        )
+        .with_for_update()
+    )
+    for run in waiting:
+        run.status, run.done_at, run.report = SubmissionStatus.DONE, now, {"message": REPLACED}
+        tell(session, run.id)
 
 
 def uses_a_submit() -> ColumnElement[bool]:
@@ -109,7 +117,7 @@ def enqueue(
     now: datetime,
     by_server: bool = False,
 ) -> Submission:
-    """Store a submission as queued, with the seed of its probes; graders find it in this table."""
+    """Store a submission as queued, with the seed of its probes, and have it graded."""
     last = session.scalar(select(func.max(Submission.number)).where(Submission.form_item_id == place_id))
     submission = Submission(
         id=uuid.uuid4(),
@@ -125,27 +133,25 @@ def enqueue(
         created_at=now,
     )
     session.add(submission)
+    jobs.enqueue(session, submission)
     return submission
 
 
-def any_queued(session: Session) -> bool:
-    """Return whether there is something to claim."""
-    return (
-        session.scalar(select(Submission.id).where(Submission.status == SubmissionStatus.QUEUED).limit(1))
-        is not None
-    )
-
-
-def claim(session: Session, now: datetime) -> Claimed | None:
-    """Take the next submission: submits before runs, then the oldest."""
-    submission = session.scalar(
-        select(Submission)
+def next_waiting(session: Session) -> uuid.UUID | None:
+    """Return what to grade next: submits before runs, then the oldest."""
+    waiting: uuid.UUID | None = session.scalar(
+        select(Submission.id)
         .where(Submission.status == SubmissionStatus.QUEUED)
         .order_by(case((Submission.kind == SubmissionKind.SUBMIT, 0), else_=1), Submission.created_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
     )
-    if submission is None:
+    return waiting
+
+
+def claim(session: Session, submission_id: uuid.UUID, *, now: datetime) -> Claimed | None:
+    """Take a submission that waits; None when somebody has it, or it is done, or gone."""
+    submission = session.get(Submission, submission_id, with_for_update=True)
+    if submission is None or submission.status is not SubmissionStatus.QUEUED:
         return None
     submission.status, submission.claimed_at = SubmissionStatus.RUNNING, now
     submission.tries += 1
@@ -154,10 +160,18 @@ def claim(session: Session, now: datetime) -> Claimed | None:
         .join(FormItem, FormItem.item_version_id == ItemVersion.id)
         .where(FormItem.id == submission.form_item_id)
     ).one()
-    return Claimed(submission.id, content["task"], submission.source, submission.seed, submission.kind)
+    tell(session, submission.id)
+    return Claimed(
+        submission.id,
+        content["task"],
+        submission.source,
+        submission.seed,
+        submission.kind,
+        submission.tries,
+    )
 
 
-def settle(session: Session, claimed: Claimed, report: GradeReport, now: datetime) -> bool:
+def settle(session: Session, claimed: Claimed, report: GradeReport, *, now: datetime) -> bool:
     """Write the verdict, once: whoever comes second changes nothing. Score it if the attempt is over."""
     # The attempt is locked first, as everywhere else: two lock orders would be a deadlock.
     attempt = session.scalars(
@@ -170,28 +184,49 @@ def settle(session: Session, claimed: Claimed, report: GradeReport, now: datetim
     submission.verdict, submission.report = report.verdict, to_json(report)
     session.flush()
     code.settled(session, attempt, submission, now=now)
+    tell(session, submission.id)
     return True
 
 
-def hand_back(session: Session, claimed: Claimed, reason: str, now: datetime) -> None:
-    """Queue it again after a failure of ours; the third one stops it as `internal_error`."""
+def hand_back(session: Session, claimed: Claimed, reason: str, *, now: datetime) -> bool:
+    """Give back what could not be graded; return whether it waits again.
+
+    Nothing happens to what another has claimed since: a worker that was thought dead may still call.
+    """
     submission = session.get_one(Submission, claimed.id, with_for_update=True)
+    if submission.tries != claimed.tries:
+        return False
+    give_back(session, submission, reason, now=now)
+    return submission.status is SubmissionStatus.QUEUED
+
+
+def give_back(session: Session, submission: Submission, reason: str, *, now: datetime) -> None:
+    """Let a claimed submission wait again after a failure of ours; the third stops it as `internal_error`.
+
+    The end of a worker counts as one: code that ends its grader each time must not do so for ever.
+    """
     if submission.status is not SubmissionStatus.RUNNING:
         return
+    tell(session, submission.id)
     if submission.tries < MAX_TRIES:
         submission.status = SubmissionStatus.QUEUED
         return
-    log.error("submission %s failed %d times: %s", claimed.id, submission.tries, reason)
+    log.error(
+        "submission %s failed %d times (%s): bn-assess work retry %s grades it again",
+        submission.id,
+        submission.tries,
+        reason,
+        submission.id,
+    )
     submission.status, submission.done_at = SubmissionStatus.DONE, now
     submission.verdict, submission.report = Verdict.INTERNAL_ERROR, {"message": reason}
 
 
-def requeue_unfinished(session: Session) -> int:
-    """Queue what a process that ended had claimed, and return how many; called before graders start."""
+def take_back(session: Session, *, now: datetime) -> int:
+    """Give back what a process that ended had claimed; return how much. For the one process on a database."""
     unfinished = session.scalars(
         select(Submission).where(Submission.status == SubmissionStatus.RUNNING).with_for_update()
     ).all()
     for submission in unfinished:
-        submission.status = SubmissionStatus.QUEUED
-        submission.tries -= 1  # the process died, which says nothing about this code
+        give_back(session, submission, "the service ended while it was graded", now=now)
     return len(unfinished)

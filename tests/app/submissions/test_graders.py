@@ -12,7 +12,7 @@ from app.clock import HeldClock
 from app.config import Settings
 from app.main import create_app
 from app.models import Attempt, Submission
-from app.submissions import graders, queue
+from app.submissions import grading, queue
 from grader.sandbox.outcome import Run, SandboxFailed
 from grader.sandbox.program import Limits, Probe
 from tests.app.attempts.test_scoring import RIGHT, answer_all, attempt_of, wait_until_graded
@@ -44,7 +44,7 @@ def failing(
     settings: Settings, clock: HeldClock, kept_sandbox: KeptSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Makes]:
     """Make a service whose sandbox fails so many times."""
-    monkeypatch.setattr(graders, "RETRY_WAIT_S", 0.01)
+    monkeypatch.setattr(grading, "RETRY_WAIT_S", 0.01)
     open_clients: list[TestClient] = []
 
     def make(times: int) -> Service:
@@ -96,7 +96,7 @@ def test_a_fault_of_ours_tells_the_candidate_nothing_and_uses_no_submit(
 def test_a_verdict_outlives_a_database_that_is_away_when_it_is_stored(
     service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(graders, "POLL_S", 0.05)
+    monkeypatch.setattr(grading, "STORE_AGAIN_S", 0.05)
     settle, failures = queue.settle, iter(range(3))
 
     def away(*arguments: Any, **named: Any) -> bool:
@@ -113,7 +113,7 @@ def test_a_verdict_outlives_a_database_that_is_away_when_it_is_stored(
 def test_a_verdict_that_cannot_be_stored_is_a_fault_of_ours(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graders, "RETRY_WAIT_S", 0.01)
+    monkeypatch.setattr(grading, "RETRY_WAIT_S", 0.01)
 
     def unstorable(*_: Any, **__: Any) -> bool:
         raise ValueError("no JSON")

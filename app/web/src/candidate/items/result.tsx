@@ -14,13 +14,13 @@ export function CodeResult({ submission }: { submission: Submission | null }) {
 function headline(submission: Submission): string {
   if (submission.status !== "done") return words[submission.status];
   if (submission.kind === "run" && submission.verdict === "accepted") return words.acceptedRun;
-  return verdicts[submission.verdict ?? "internal_error"] ?? String(submission.verdict);
+  return verdicts[submission.verdict ?? "replaced"] ?? String(submission.verdict);
 }
 
 function tone(submission: Submission): string {
   if (submission.status !== "done") return "notice";
   if (submission.verdict === "accepted") return "notice good";
-  return submission.verdict === "internal_error" ? "notice warn" : "notice bad";
+  return !submission.verdict || submission.verdict === "internal_error" ? "notice warn" : "notice bad";
 }
 
 function Latest({ submission }: { submission: Submission }) {

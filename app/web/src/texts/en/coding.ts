@@ -10,6 +10,7 @@ export const verdicts: Record<string, string> = {
   output_limit: "Printed too much",
   invalid_submission: "Not valid code for this item",
   internal_error: "Not graded yet, through no fault of the code",
+  replaced: "A newer run took its place",
 };
 
 export const coding = {
