@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-import numpy as np
-
-from grader import __version__
 from grader.cases import Case, Played
 from grader.checks import judge
+from grader.cost import cost_ratio
 from grader.counterexample import counterexample
 from grader.draw import draw
 from grader.explanation import Explanation, explain
-from grader.results import CheckOutcome, GradeReport, Receipt, Resources, Severity
+from grader.receipt import receipt, sealed
+from grader.results import CheckOutcome, GradeReport, Resources, Severity
 from grader.sandbox.outcome import Raised, Run, Sandbox, SandboxFailed, Stopped
 from grader.task import Task
 from grader.verdict import Verdict
@@ -43,17 +42,18 @@ def grade(
         else:
             played += [Played(case, replace(stopped, probe_id=case.id)) for case in hidden]
     graded = report(task, seed, kind, runs, played)
+    graded = replace(graded, resources=replace(graded.resources, cost_ratio=cost_ratio(runs, played)))
     if kind == "run" or any(isinstance(entry.result, Stopped) for entry in played):
-        return graded
+        return sealed(graded, source)
     samples = played[: len(shown)]
     smallest = counterexample(task, source, seed=seed, checks=graded.checks, samples=samples, sandbox=sandbox)
-    return replace(graded, counterexample=smallest)
+    return sealed(replace(graded, counterexample=smallest), source)
 
 
 def refuse(task: Task, reason: str, *, seed: int) -> GradeReport:
     """The report on a source that cannot be graded at all; `reason` says why."""
     nothing = Run((), reason, "", 0.0, 0.0, 0.0)
-    return report(task, seed, "submit", [nothing], [])
+    return sealed(report(task, seed, "submit", [nothing], []))
 
 
 def run_cases(task: Task, source: str, cases: Sequence[Case], sandbox: Sandbox) -> Run:
@@ -86,7 +86,7 @@ def report(task: Task, seed: int, kind: str, runs: Sequence[Run], played: Sequen
         verdict=verdict,
         score=score(checks, explanation),
         checks=checks,
-        receipt=Receipt(task.version, __version__, np.__version__, seed),
+        receipt=receipt(task, seed=seed, kind=kind),
         resources=Resources(
             cpu_ms=sum(run.cpu_ms for run in runs),
             wall_ms=sum(run.wall_ms for run in runs),

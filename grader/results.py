@@ -64,12 +64,21 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is needed to recompute the verdict."""
+    """What is needed to recompute the verdict, and what may have changed when it comes out otherwise.
+
+    `source_sha256` is None for a file that was refused unread. `digest` is a SHA-256 over the whole report
+    but for its resources; empty until the report is complete.
+    """
 
     task_version: str
     grader_version: str
     numpy_version: str
+    python_version: str
+    machine: str
     seed: int
+    kind: str
+    source_sha256: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)

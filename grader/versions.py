@@ -5,8 +5,20 @@ from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-# Running code and pricing other item types decide no verdict on code.
-UNRELATED = frozenset({"sandbox", "tasks", "choice.py", "numeric.py", "rubric.py", "points.py", "source.py"})
+# Running code, pricing other item types and keeping receipts decide no verdict on code.
+UNRELATED = frozenset(
+    {
+        "sandbox",
+        "tasks",
+        "choice.py",
+        "cost.py",
+        "numeric.py",
+        "points.py",
+        "receipt.py",
+        "rubric.py",
+        "source.py",
+    }
+)
 
 
 def content_hash(modules: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import typer
 # that `bn-assess grade` starts without the service and its database.
 MODULES = {
     "grade": "app.cli.grade",
+    "recompute": "app.cli.recompute",
     "tasks": "app.cli.tasks",
     "candidate": "app.cli.candidate",
     "bank": "app.cli.bank",
