@@ -59,16 +59,19 @@ test: install .venv/.tested browser ## Everything: style, types, unit, both data
 	$(BIN)/python hatch_build.py check
 	$(BIN)/pytest -n 2
 
-.PHONY: oracle
-oracle: .venv/.tested ## Check the reference kernels against PyTorch (installs a CPU build of torch beside)
+.venv-oracle/.installed: .venv/.tested requirements/test.lock requirements/oracle.txt
 	@test -d .venv-oracle || $(BIN)/python -m venv .venv-oracle
 	.venv-oracle/bin/python -m pip install --quiet --require-hashes -r requirements/test.lock
 	.venv-oracle/bin/python -m pip install --quiet -r requirements/oracle.txt
+	@touch $@
+
+.PHONY: oracle
+oracle: .venv-oracle/.installed ## Check kernels and verdicts against PyTorch (installs a CPU build of torch beside)
 	.venv-oracle/bin/python -m pytest -q tests/oracle
 
 .PHONY: campaign
-campaign: .venv/.tested ## Long campaigns (crash, fuzz, mutation); SIZE=0.1 runs a tenth
-	SIZE=$(SIZE) $(BIN)/python -m tests.campaign
+campaign: .venv-oracle/.installed ## Long campaigns (crash, fuzz, mutation); SIZE=0.1 runs a tenth
+	SIZE=$(SIZE) .venv-oracle/bin/python -m tests.campaign
 
 .PHONY: bench
 bench: .venv/.tested ## Print every claim about speed as ratios measured in one run

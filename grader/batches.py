@@ -97,6 +97,15 @@ def one_value(*shape: int) -> DrawBatch:
     return draw
 
 
+def one_value_float32(*shape: int) -> DrawBatch:
+    """The same in float32, up to 10,000 from zero."""
+
+    def draw(rng: np.random.Generator) -> Batch:
+        return Batch(signed(rng, 10, 10_000, shape[1]).reshape(shape).astype(np.float32), SMALL_EPS)
+
+    return draw
+
+
 def constant_channel(*shape: int) -> DrawBatch:
     """An ordinary batch whose last channel has no spread."""
 
@@ -168,18 +177,6 @@ def binary_float32(*shape: int) -> DrawBatch:
     def draw(rng: np.random.Generator) -> Batch:
         share = np.linspace(0.1, 0.6, shape[1])
         return Batch((rng.random(shape) < per_channel(share, np.empty(shape))).astype(np.float32), SMALL_EPS)
-
-    return draw
-
-
-def offset_beside_binary(*shape: int) -> DrawBatch:
-    """Two channels: one far off zero, one an indicator. Meant for 20,000 values a channel."""
-    one_channel = (shape[0], 1, *shape[2:])
-
-    def draw(rng: np.random.Generator) -> Batch:
-        offset = offset_float32(*one_channel, low=300, high=600)(rng).x
-        indicator = (rng.random(one_channel) < 0.3).astype(np.float32)
-        return Batch(np.concatenate((offset, indicator), axis=1), SMALL_EPS)
 
     return draw
 

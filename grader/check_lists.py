@@ -8,9 +8,9 @@ from grader.results import Severity
 
 STABILITY_CHECKS = (
     Check("stability.offset", Group.STABILITY, Severity.M, 3, OFFSET_PROBES),
-    Check("stability.constant", Group.STABILITY, Severity.M, 1, ("constant_float32",)),
+    Check("stability.constant", Group.STABILITY, Severity.M, 1, ("one_value_float32", "constant_float32")),
     Check("stability.order", Group.STABILITY, Severity.M, 1, ("sorted_float32", "binary_float32")),
-    Check("stability.long", Group.STABILITY, Severity.M, 1, ("long_float32",)),
+    Check("stability.long", Group.STABILITY, Severity.M, 1, ("long_float32", "long_binary_float32")),
 )
 FLOAT16_CHECK = Check("stability.float16", Group.STABILITY, Severity.M, 1, ("float16",))
 

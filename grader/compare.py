@@ -86,3 +86,14 @@ def needed_constants(
 def stability_constant(n: int, c_ref: float) -> float:
     """c_p of a stability check: max(16 + sqrt(n)/2, 4 c_ref), n values a channel."""
     return max(16 + 0.5 * math.sqrt(n), 4 * c_ref)
+
+
+def any_order_constant(n: int) -> float:
+    """c_p where values repeat: 16 + n, what summation in any order can lose (Higham 2002, section 4.2).
+
+    The rounding errors of a sum of unlike numbers cancel, and sqrt(n) u is what is left. Those of a sum of
+    few distinct numbers do not: adding the same number to a running sum is rounded the same way again and
+    again. How much that comes to depends on where the partial sums lie between powers of two, so one order
+    of summation may lose nothing where another, as good, loses n/4 u: to measure some orders is no guide.
+    """
+    return 16.0 + n

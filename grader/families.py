@@ -10,9 +10,9 @@ from grader.batches import (
     constant_channel,
     constant_float32,
     float16,
-    offset_beside_binary,
     offset_float32,
     one_value,
+    one_value_float32,
     ordinary,
     small_variance,
     sorted_float32,
@@ -21,6 +21,7 @@ from grader.kernels.channels import Array
 from grader.probes import Complete, Family, Inputs, batch_family, fortran_order, strided
 
 OFFSET_PROBES = ("offset_300", "offset_3000")
+REPEATING_PROBES = ("binary_float32", "long_binary_float32")
 
 
 def in_other_orders(family: Family, prefix: str = "") -> tuple[Family, Family]:
@@ -87,13 +88,15 @@ def by_rows(completions: Mapping[int, Complete]) -> Complete:
 
 
 def rows_float32(complete: Complete) -> tuple[Family, ...]:
-    """(N, D): offset, ten times that, constant, sorted, binary, 20,000 rows."""
+    """(N, D): offset, ten times that, one row, constant, sorted, binary, 20,000 rows offset and binary."""
     return (
         *offset_pair((64, 4), complete),
+        batch_family("one_value_float32", one_value_float32(1, 3), complete),
         batch_family("constant_float32", constant_float32(32, 3), complete),
         batch_family("sorted_float32", sorted_float32(1000, 2), complete),
         batch_family("binary_float32", binary_float32(1000, 2), complete),
-        batch_family("long_float32", offset_beside_binary(20_000, 2), complete),
+        batch_family("long_float32", offset_float32(20_000, 2, low=300, high=600), complete),
+        batch_family("long_binary_float32", binary_float32(20_000, 2), complete),
     )
 
 
@@ -101,10 +104,12 @@ def images_float32(complete: Complete) -> tuple[Family, ...]:
     """(N, C, H, W): the same with as many values a channel."""
     return (
         *offset_pair((4, 3, 4, 4), complete),
+        batch_family("one_value_float32", one_value_float32(1, 3, 1, 1), complete),
         batch_family("constant_float32", constant_float32(4, 3, 2, 4), complete),
         batch_family("sorted_float32", sorted_float32(8, 2, 5, 25), complete),
         batch_family("binary_float32", binary_float32(8, 2, 5, 25), complete),
-        batch_family("long_float32", offset_beside_binary(8, 2, 50, 50), complete),
+        batch_family("long_float32", offset_float32(8, 2, 50, 50, low=300, high=600), complete),
+        batch_family("long_binary_float32", binary_float32(8, 2, 50, 50), complete),
     )
 
 

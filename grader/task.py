@@ -33,7 +33,8 @@ class Task:
 
     `forms` are the other right ways to write it, by which a stability check measures what rounding this
     probe costs; a task without them allows a constant 16 u B. `offset_probes` are those on which
-    E[x^2] - E[x]^2 must fail; the second lies ten times as far from zero as the first.
+    E[x^2] - E[x]^2 must fail; the second lies ten times as far from zero as the first. `repeating_probes`
+    hold few distinct values, so that rounding errors add up; they allow what any order of summation may lose.
     `classes` are the known-wrong kernels that are equal on all outputs. `lead` is the input whose dtype the
     outputs owe, and `count` how many values the longest sum of a probe adds. `axes` name the axes of the
     inputs, so that a counterexample can be cut along them, and `legal` makes inputs that were cut the task's
@@ -53,6 +54,7 @@ class Task:
     forms: tuple[Callable[..., Any], ...] = ()
     wrong: WrongFamily | None = None
     offset_probes: tuple[str, ...] = ()
+    repeating_probes: tuple[str, ...] = ()
     classes: tuple[tuple[str, ...], ...] = ()
     lead: str = "x"
     count: Callable[[Inputs], int] = values_per_channel

@@ -7,7 +7,7 @@ import numpy as np
 from grader.bounds import gradient_bounds
 from grader.check_lists import ROWS, edge_check, gradient_checks, sample_checks, value_check
 from grader.completions import with_upstream
-from grader.families import OFFSET_PROBES, ordinary_rows, rows_float32
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, ordinary_rows, rows_float32
 from grader.kernels.backward import batch_norm_backward
 from grader.kernels.forms import BACKWARD_FORMS
 from grader.known_wrong.applicable import BACKWARD, changes
@@ -67,4 +67,5 @@ TASK = Task(
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, backward, changes(BACKWARD), eps_output="dgamma"),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
 )

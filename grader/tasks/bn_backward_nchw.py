@@ -7,7 +7,7 @@ import numpy as np
 from grader.bounds import gradient_bounds
 from grader.check_lists import IMAGES, edge_check, gradient_checks, sample_checks, value_check
 from grader.completions import with_upstream
-from grader.families import OFFSET_PROBES, images_float32, ordinary_images
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, images_float32, ordinary_images
 from grader.kernels.backward import batch_norm_backward
 from grader.kernels.forms import BACKWARD_FORMS
 from grader.known_wrong.applicable import BACKWARD_NCHW, changes
@@ -67,4 +67,5 @@ TASK = Task(
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, backward, changes(BACKWARD_NCHW), eps_output="dgamma"),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from grader.bounds import forward_bounds
 from grader.check_lists import ROWS, edge_check, forward_checks, sample_checks, value_check
 from grader.completions import with_parameters
-from grader.families import OFFSET_PROBES, ordinary_rows, rows_float16, rows_float32
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, ordinary_rows, rows_float16, rows_float32
 from grader.kernels.forms import FORWARD_FORMS
 from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD, changes
@@ -63,4 +63,5 @@ TASK = Task(
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, forward, changes(FORWARD), eps_output="y"),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from grader.bounds import forward_bounds
 from grader.check_lists import IMAGES, edge_check, forward_checks, sample_checks, value_check
 from grader.completions import with_parameters
-from grader.families import OFFSET_PROBES, images_float16, images_float32, ordinary_images
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, images_float16, images_float32, ordinary_images
 from grader.kernels.forms import FORWARD_FORMS
 from grader.kernels.forward import batch_norm
 from grader.known_wrong.applicable import FORWARD_NCHW, changes
@@ -67,4 +67,5 @@ TASK = Task(
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, forward, changes(FORWARD_NCHW), eps_output="y"),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
 )

@@ -13,7 +13,7 @@ from grader.batches import (
 from grader.bounds import ghost_bounds
 from grader.check_lists import UsualProbes, edge_check, sample_checks, usual_checks, value_check
 from grader.completions import with_groups
-from grader.families import OFFSET_PROBES, by_rows, in_other_orders, rows_float32
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, by_rows, in_other_orders, rows_float32
 from grader.kernels.forms_of_parts import GHOST_FORMS
 from grader.kernels.ghost import ghost_batch_norm
 from grader.known_wrong.applicable import FORWARD, changes, inside_norm, lifted
@@ -38,7 +38,7 @@ def ghost_batch_norm(x, gamma, beta, group_size, eps):
 
 # 10 rows in groups of 4: full groups and a short one, which no even split imitates.
 TEN_BY_FOUR = batch_family("ten_by_four", ordinary_in_groups(10, 3, 4), with_groups(4))
-SIZES = {64: 32, 32: 8, 1000: 300, 20_000: 7000}
+SIZES = {1: 4, 64: 32, 32: 8, 1000: 300, 20_000: 7000}
 FAMILIES = (
     TEN_BY_FOUR,
     batch_family("seventeen_by_five", ordinary_in_groups(17, 4, 5), with_groups(5)),
@@ -118,5 +118,6 @@ TASK = Task(
         Ghost(), ghost, {**lifted(changes(FORWARD)), **GHOST}, eps_output="y", of_norm=inside_norm
     ),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
     count=rows_in_a_group,
 )

@@ -15,7 +15,7 @@ from grader.batches import (
 from grader.bounds import masked_bounds
 from grader.check_lists import UsualProbes, edge_check, sample_checks, usual_checks, value_check
 from grader.completions import with_mask
-from grader.families import OFFSET_PROBES, by_rows, in_other_orders, rows_float32
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, by_rows, in_other_orders, rows_float32
 from grader.kernels.forms_of_parts import MASKED_FORMS
 from grader.kernels.masked import masked_batch_norm
 from grader.known_wrong.applicable import FORWARD, changes, inside_norm, lifted
@@ -47,7 +47,7 @@ def nothing_marked(rng: np.random.Generator) -> Inputs:
 
 
 SEQUENCES = batch_family("sequences", ordinary(11, 3), with_mask(4, 5))
-PADDED_TO = {64: (8, 12), 32: (6, 8), 1000: (20, 80), 20_000: (30, 1000)}
+PADDED_TO = {1: (1, 3), 64: (8, 12), 32: (6, 8), 1000: (20, 80), 20_000: (30, 1000)}
 FAMILIES = (
     SEQUENCES,
     batch_family("gaps", ordinary(9, 4), with_mask(5, 3, padded_at_end=False)),
@@ -123,6 +123,7 @@ TASK = Task(
         Masked(), masked, {**lifted(changes(FORWARD)), **MASKED}, eps_output="y", of_norm=inside_norm
     ),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
     count=marked,
     axes={"x": ("ntc",), "mask": ("nt",), "gamma": ("c",), "beta": ("c",)},
 )

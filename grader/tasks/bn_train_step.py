@@ -17,7 +17,7 @@ from grader.check_lists import (
 )
 from grader.checks import Check, Group
 from grader.completions import with_momentum
-from grader.families import OFFSET_PROBES, rows_and_images, rows_float16, rows_float32
+from grader.families import OFFSET_PROBES, REPEATING_PROBES, rows_and_images, rows_float16, rows_float32
 from grader.kernels.channels import Array
 from grader.kernels.forms import TRAINING_FORMS
 from grader.kernels.oracle import expected_outputs
@@ -130,4 +130,5 @@ TASK = Task(
     classes=(("E01", "E02"),),
     wrong=WrongFamily(RIGHT, train, changes(TRAIN_STEP), eps_output="y", weight_output="new_running_mean"),
     offset_probes=OFFSET_PROBES,
+    repeating_probes=REPEATING_PROBES,
 )

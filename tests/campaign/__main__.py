@@ -16,6 +16,7 @@ CAMPAIGNS = {
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
     "right-implementations": "tests.campaign.right_implementations",
+    "mutation": "tests.campaign.mutation",
 }
 
 

@@ -143,7 +143,7 @@ def test_a_refused_source_is_an_invalid_submission_with_the_reason() -> None:
 
 
 def test_the_score_is_earned_weight_over_possible_capped_by_the_worst_failure() -> None:
-    for expression in ("x", "beta + 0 * x", "(gamma * (x - x.mean(0)) / x.std(0) + beta)"):
+    for expression in ("x", "beta + 0 * x", "gamma * (x - x.mean(0)) / np.cbrt(x.var(0)) + beta"):
         report = graded(expression)
         earned = sum(check.weight for check in report.checks if check.passed)
         possible = sum(check.weight for check in report.checks)

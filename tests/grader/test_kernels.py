@@ -16,7 +16,14 @@ SMALL = [
     (task, family.id)
     for task in ("bn-forward", "bn-inference", "bn-backward")
     for family in TASKS[task].families
-    if family.id not in ("offset_10000", "sorted_float32", "binary_float32", "long_float32")
+    if family.id
+    not in (
+        "offset_10000",
+        "sorted_float32",
+        "binary_float32",
+        "long_float32",
+        "long_binary_float32",
+    )
 ]
 
 
