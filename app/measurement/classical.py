@@ -85,15 +85,25 @@ class FormFigures:
 
 def form_figures(points: Array) -> FormFigures:
     """Describe a form from the points (attempts, items) that complete attempts earned on it."""
-    attempts, items = points.shape
+    attempts = len(points)
     totals = points.sum(axis=1)
     spread = float(totals.var(ddof=1)) if attempts > 1 else float("nan")
-    alpha = float("nan")
-    if items > 1 and spread > 1e-12:
-        alpha = items / (items - 1) * (1 - float(points.var(axis=0, ddof=1).sum()) / spread)
+    alpha = cronbach(points.var(axis=0, ddof=1), spread) if attempts > 1 else float("nan")
     deviation = float(np.sqrt(spread))
-    error = deviation * float(np.sqrt(max(0.0, 1 - alpha)))
-    return FormFigures(attempts, float(totals.mean()), deviation, alpha, error)
+    return FormFigures(attempts, float(totals.mean()), deviation, alpha, standard_error(deviation, alpha))
+
+
+def standard_error(deviation: float, reliability: float) -> float:
+    """Return the standard error of measurement: how far a total lies from the person's true one."""
+    return deviation * float(np.sqrt(np.maximum(0.0, 1 - reliability)))  # NaN stays NaN
+
+
+def cronbach(item_variances: Array, total_variance: float) -> float:
+    """Return Cronbach's alpha; NaN for one item, and where totals do not vary."""
+    items = len(item_variances)
+    if items < 2 or not total_variance > 1e-12:
+        return float("nan")
+    return items / (items - 1) * (1 - float(item_variances.sum()) / total_variance)
 
 
 def percentile(reference: Sequence[float], score: float) -> float:

@@ -1,14 +1,18 @@
 """What recruiters read."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from app.assessments import access
 from app.auth import RecruiterUser
 from app.db import ReadSession
 from app.pagination import Cursor, Limit, Page
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
-from app.reports import attempt, listing
+from app.reports import attempt, item_statistics, listing, summary
+from app.reports.item_statistics import ItemStatistics
 from app.reports.schemas import AttemptReport, AttemptSummary
+from app.reports.summary import AssessmentSummaryOut
 
 router = APIRouter(tags=["results"], responses=raises(NotSignedIn, NotAllowed, NotFound))
 
@@ -25,6 +29,25 @@ def list_attempts(
     """List an assessment's attempts with their scores."""
     assessment = access.find(session, staff, assessment_id)
     return listing.page(session, assessment, sort=sort, cursor=cursor, limit=limit)
+
+
+@router.get("/assessments/{assessment_id}/summary", operation_id="get_assessment_summary")
+def get_assessment_summary(
+    assessment_id: str,
+    staff: RecruiterUser,
+    session: ReadSession,
+    cut: Annotated[float | None, Query(ge=0, le=1, description="A share of the points, as 0.7.")] = None,
+) -> AssessmentSummaryOut:
+    """Count an assessment's attempts and describe their totals; figures are withheld below what they need."""
+    return summary.read(session, access.find(session, staff, assessment_id), cut=cut)
+
+
+@router.get("/assessments/{assessment_id}/item-statistics", operation_id="list_item_statistics")
+def list_item_statistics(
+    assessment_id: str, staff: RecruiterUser, session: ReadSession
+) -> list[ItemStatistics]:
+    """Describe each item by the attempts that were given it, and flag what an author should look at."""
+    return item_statistics.read(session, access.find(session, staff, assessment_id))
 
 
 @router.get("/attempts/{attempt_id}", operation_id="get_attempt_report")

@@ -42,6 +42,8 @@ RECRUITER = {
     "invite_candidates",
     "list_attempts",
     "get_attempt_report",
+    "get_assessment_summary",
+    "list_item_statistics",
 }
 REVIEWER = {"list_reviews", "get_review", "save_review"}
 ALLOWED = {

@@ -1,0 +1,27 @@
+"""A number with how many it stands on, withheld where that is too few."""
+
+import math
+from typing import Any
+
+from pydantic import BaseModel, Field
+from sqlalchemy import BigInteger, Double, cast, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import ColumnElement
+
+
+class Figure(BaseModel):
+    """A number over `n`. `value` is null below `needs`, and where there is nothing to measure."""
+
+    value: float | None = Field(examples=[0.62])
+    n: int = Field(examples=[212])
+    needs: int = Field(examples=[100])
+
+
+def figure(value: float, n: int, needs: int) -> Figure:
+    """Return the number, or nothing below `needs` and for NaN."""
+    return Figure(value=None if n < needs or math.isnan(value) else round(value, 6), n=n, needs=needs)
+
+
+def millionths(points: InstrumentedAttribute[Any]) -> ColumnElement[float]:
+    """Return a column of points as a float of millionths: exact, since they are whole and small."""
+    return cast(type_coerce(points, BigInteger), Double)
