@@ -55,6 +55,14 @@ class Templates:
         _administer(self.postgresql(), f"CREATE DATABASE {name} TEMPLATE {template}")
         return _named(self.postgresql(), name)
 
+    def empty(self, kind: str, folder: Path) -> str:
+        """Return the URL of a database that was never migrated."""
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'empty.sqlite3'}"
+        name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
+        _administer(self.postgresql(), f"CREATE DATABASE {name}")
+        return _named(self.postgresql(), name)
+
     def drop(self, url: str) -> None:
         """Forget a copy."""
         if url.startswith("postgresql"):

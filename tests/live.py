@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx2
+import psutil
 
 BN_ASSESS = str(Path(sys.executable).parent / "bn-assess")
 START_LIMIT_S = 30.0
@@ -25,7 +27,10 @@ def free_port() -> int:
 
 
 class LiveServer:
-    """`bn-assess serve` on loopback. `kill` ends it as a power cut would."""
+    """`bn-assess serve` on loopback. `kill` ends it as a power cut would. `within` goes before."""
+
+    arguments = ("serve",)
+    within: Sequence[str] = ()
 
     def __init__(self, database_url: str, folder: Path, **settings: str) -> None:
         self.port = free_port()
@@ -44,20 +49,34 @@ class LiveServer:
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [BN_ASSESS, "serve"], env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
+        self.begin()
+        assert self._process is not None
         give_up_at = time.monotonic() + START_LIMIT_S
         while time.monotonic() < give_up_at:
-            try:
-                if httpx2.get(f"{self.base_url}/health/ready").status_code == 200:
-                    return
-            except httpx2.TransportError:
-                time.sleep(0.05)
+            if self.is_ready():
+                return
+            time.sleep(0.05)
             if self._process.poll() is not None:
                 break
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def begin(self) -> None:
+        """Start it, and wait for nothing."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*self.within, BN_ASSESS, *self.arguments],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def is_ready(self) -> bool:
+        """Whether it answers that it can take requests."""
+        try:
+            return httpx2.get(f"{self.base_url}/health/ready", timeout=2).status_code == 200
+        except httpx2.TransportError:
+            return False
 
     @property
     def pid(self) -> int:
@@ -90,7 +109,40 @@ class LiveServer:
         made: dict[str, Any] = json.loads(self.command("demo", "--json"))
         return made
 
+    @property
+    def runs(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
     def client(self, token: str | None = None) -> httpx2.Client:
         """An HTTP client, with a bearer token or with nothing but its cookies."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return httpx2.Client(base_url=f"{self.base_url}/api/v1/", headers=headers, timeout=30)
+
+
+class LiveWorker(LiveServer):
+    """`bn-assess work`: a grader without an API."""
+
+    arguments = ("work",)
+
+    def start(self) -> None:
+        """Start it and wait until it grades."""
+        self.begin()
+        give_up_at = time.monotonic() + START_LIMIT_S
+        while time.monotonic() < give_up_at:
+            if self.is_ready():
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"the worker did not start:\n{self.log.read_text()}")
+
+    def is_ready(self) -> bool:
+        """Whether it has its sandbox, after which it takes work at once."""
+        return self.runs and bool(zygotes(self.pid))
+
+
+def zygotes(pid: int) -> list[psutil.Process]:
+    """The processes of the sandbox that `pid` started."""
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []

@@ -28,6 +28,8 @@ HEARTBEAT_S = 2.0
 DEAD_AFTER_S = 7.0
 RECOVER_S = 2.0
 BEGIN_AGAIN_S = 1.0
+ANSWER_S = 5.0
+SEE_THROUGH_S = 30.0  # what is under way when a worker is to end; then it is graded by another
 _RECOVERING = 0x626E_7265  # the key of an advisory lock: any number, as long as only `recover` takes it
 
 
@@ -54,6 +56,7 @@ class Distributed:
         try:
             await asyncio.wait({working})
         finally:
+            self._grading.end()
             working.cancel()
             with anyio.CancelScope(shield=True):
                 await asyncio.wait({working})
@@ -80,6 +83,7 @@ class Distributed:
                     fetch_job_polling_interval=LOOK_S,
                     update_heartbeat_interval=HEARTBEAT_S,
                     stalled_worker_timeout=DEAD_AFTER_S,
+                    shutdown_graceful_timeout=SEE_THROUGH_S,
                     delete_jobs="always",
                     install_signal_handlers=False,
                 )
@@ -95,6 +99,7 @@ class Distributed:
             kwargs={"options": f"-c search_path={QUEUE_SCHEMA}"},
             min_size=1,
             max_size=3,
+            timeout=ANSWER_S,
         )
         app = procrastinate.App(connector=connector)
 

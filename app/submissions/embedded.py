@@ -30,8 +30,15 @@ class Embedded:
         if unfinished:
             log.info("%d submissions were under way when the service ended", unfinished)
         async with anyio.create_task_group() as group:
+            group.start_soon(self._await_end)
             for _ in range(self._grading.count):
                 group.start_soon(self._work)
+
+    async def _await_end(self) -> None:
+        try:
+            await anyio.sleep_forever()
+        finally:
+            self._grading.end()
 
     async def _work(self) -> None:
         while True:

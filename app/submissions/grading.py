@@ -49,6 +49,11 @@ class Grading:
         self.database, self.clock, self.count = database, clock, count
         self._told, self._grade = told, grade
         self._threads = anyio.CapacityLimiter(max(count, 1))
+        self._ending = False
+
+    def end(self) -> None:
+        """Wait for the database no longer: what cannot be stored now is graded again by another."""
+        self._ending = True
 
     async def one(self, submission_id: uuid.UUID) -> None:
         """Grade a submission that waits; nothing happens to one that is done or in somebody's hands.
@@ -87,10 +92,15 @@ class Grading:
         )
 
     async def _store(self, act: Callable[[Session], T]) -> T:
-        """Write what came of grading, however long the database is away: nobody else knows it."""
+        """Write what came of grading, however long the database is away: nobody else knows it.
+
+        Raises what the database does once this worker is to end.
+        """
         while True:
             try:
                 return await self.database.in_write(act)
             except AWAY:
+                if self._ending:
+                    raise
                 log.exception("the database did not answer; what was graded is stored when it does")
             await asyncio.sleep(STORE_AGAIN_S)

@@ -11,7 +11,7 @@ import traceback
 from importlib import import_module
 
 CAMPAIGNS = {
-    "power-cuts": "tests.campaign.power_cuts",
+    "crashes": "tests.campaign.crashes",
     "protocol": "tests.campaign.protocol",
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
