@@ -76,3 +76,13 @@ def is_current(engine: Engine) -> bool:
         return heads == wanted_heads() and (
             engine.dialect.name != "postgresql" or _queue_is_current(connection)
         )
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the schema's revision, or None where there is no schema."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """Return whether this program can bring a schema of that revision up to date."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}

@@ -16,6 +16,8 @@ MODULES = {
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
     "doctor": "app.cli.doctor",
+    "backup": "app.cli.backup",
+    "restore": "app.cli.backup",
     "serve": "app.cli.serve",
     "work": "app.cli.work",
     "migrate": "app.cli.serve",
