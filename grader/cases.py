@@ -1,6 +1,6 @@
 """One probe of one submission: what is asked, what is right, and what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from grader.compare import (
     stability_constant,
     unit_roundoff,
 )
+from grader.known_wrong.family import as_float64
 from grader.nested import arrays_in
 from grader.probes import Inputs
 from grader.sandbox.outcome import Raised, Returned, Stopped
@@ -61,17 +62,35 @@ class Case:
         """Whether a variance here may be zero up to rounding, as edge checks want it."""
         return self.id in self.task.edge_probes
 
+    @property
+    def repeats(self) -> bool:
+        """Whether few distinct values are summed: where a probe is made so, and in a counterexample."""
+        drawn = any(family.id == self.id for family in self.task.families)
+        return not drawn or self.id in self.task.repeating_probes
+
+    @property
+    def least_stability_tolerance(self) -> float:
+        """c u as far as it goes by the number of values alone; what is within it needs no measured c."""
+        u = unit_roundoff(self.dtype)
+        if not self.task.forms:
+            return FIXED_CONSTANT * u
+        return stability_constant(self.task.count(self.inputs), 0.0) * u
+
     @cached_property
     def stability_tolerances(self) -> tuple[float, ...]:
         """c u per output: how far the rounding of right code in this dtype may go on this probe."""
-        u = unit_roundoff(self.dtype)
         if not self.task.forms:
-            return (FIXED_CONSTANT * u,) * len(self.expected)
-        n = self.task.count(self.inputs)
-        if self.id in self.task.repeating_probes:
+            return (self.least_stability_tolerance,) * len(self.expected)
+        u, n = unit_roundoff(self.dtype), self.task.count(self.inputs)
+        if self.repeats:
             return (any_order_constant(n) * u,) * len(self.expected)
         constants = needed_constants(self.task.forms, self.inputs, self.expected, u)
         return tuple(stability_constant(n, c_ref) * u for c_ref in constants)
+
+    @cached_property
+    def in_float64(self) -> Mapping[str, Any]:
+        """The inputs as a known-wrong kernel takes them."""
+        return {name: as_float64(value) for name, value in self.inputs.items()}
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,18 @@ def judge_precision(check: Check, played: "Played", _: Mapping[str, "Played"]) -
 
 
 def judge_stability(check: Check, played: "Played", _: Mapping[str, "Played"]) -> list[Finding]:
-    """|err| <= c u B, c by what the reference itself needs on this probe."""
-    tolerances = played.case.stability_tolerances
-    return [measure(want, got, tolerances[i]) for i, want, got in judged(check, played)]
+    """|err| <= c u B, c by what the reference itself needs on this probe.
+
+    c is at least 16 + sqrt(n)/2. Most answers are within that, and then what more is allowed is not worked
+    out: on 20,000 values it costs more than all else.
+    """
+    findings = []
+    for position, want, got in judged(check, played):
+        finding = measure(want, got, played.case.least_stability_tolerance)
+        if not finding.passed and got.fitted(want.value.shape) is not None:
+            finding = measure(want, got, played.case.stability_tolerances[position])
+        findings.append(finding)
+    return findings
 
 
 def judge_shape(check: Check, played: "Played", _: Mapping[str, "Played"]) -> list[Finding]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from grader.answers import Answer
-from grader.cases import Played
+from grader.cases import Case, Played
 from grader.compare import VALUE_TOLERANCE, Expected
 from grader.kernels.channels import Array
 from grader.known_wrong.family import Hypothesis, Outputs, WrongFamily
@@ -51,7 +51,7 @@ class Evidence:
 
     def matches(self, hypothesis: Hypothesis, played: Played) -> bool:
         """Whether one probe speaks for the kernel, or at least not against it."""
-        answer = self.wrong.outputs(hypothesis.kernel, played.case.inputs)
+        answer = self.answer(hypothesis, played.case)
         if answer is None:
             return isinstance(played.result, Raised)
         if played.failure:
@@ -59,6 +59,15 @@ class Evidence:
         known = self.known_digits(hypothesis, played, answer)
         outputs = zip(answer, played.answers, played.case.expected, known, strict=True)
         return all(agrees(said, got, want, mask) for said, got, want, mask in outputs)
+
+    def answer(self, hypothesis: Hypothesis, case: Case) -> Outputs | None:
+        """What the kernel gives on a probe; a single kernel's answer to a visible sample is kept for all."""
+        if case.id not in case.task.sample_inputs or hypothesis not in self.wrong.on_samples:
+            return self.wrong.answer(hypothesis.kernel, case.in_float64)
+        kept = self.wrong.on_samples[hypothesis]
+        if case.id not in kept:
+            kept[case.id] = self.wrong.answer(hypothesis.kernel, case.in_float64)
+        return kept[case.id]
 
     def known_digits(self, hypothesis: Hypothesis, played: Played, answer: Outputs) -> Sequence[Array | bool]:
         """Per output, where the kernel's answer means anything; asked only of edge probes."""
@@ -101,7 +110,7 @@ class Evidence:
 
     def _effects(self, hypothesis: Hypothesis) -> Iterator["Effect"]:
         case = self.first.case
-        answer = self.wrong.outputs(hypothesis.kernel, case.inputs)
+        answer = self.answer(hypothesis, case)
         if answer is None:
             yield from (Effect(True, True) for _ in case.expected)
             return
@@ -110,11 +119,11 @@ class Evidence:
 
     def separates(self, hypothesis: Hypothesis, played: Played) -> bool:
         """Whether the kernel and the reference differ on a probe by more than is allowed."""
-        return from_reference(self.wrong.outputs(hypothesis.kernel, played.case.inputs), played.case) > 1
+        return from_reference(self.answer(hypothesis, played.case), played.case) > 1
 
     def leaks_axes(self, hypothesis: Hypothesis, played: Played) -> bool:
         """Whether the kernel answers in another shape than is owed."""
-        answer = self.wrong.outputs(hypothesis.kernel, played.case.inputs)
+        answer = self.answer(hypothesis, played.case)
         owed = [want.value.shape for want in played.case.expected]
         return answer is not None and [output.shape for output in answer] != owed
 
@@ -126,8 +135,8 @@ class Evidence:
         """Whether two kernels are equal on all probes, those that did not return included."""
         return all(
             apart(
-                self.wrong.outputs(one.kernel, played.case.inputs),
-                self.wrong.outputs(other.kernel, played.case.inputs),
+                self.answer(one, played.case),
+                self.answer(other, played.case),
                 played.case.expected,
             )
             <= 1

@@ -1,6 +1,6 @@
 """Shrinking: from inputs on which a check fails to the simplest ones on which it fails in the same manner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, starmap
@@ -11,16 +11,15 @@ import numpy as np
 from grader.answers import Answer
 from grader.cases import Case, Played
 from grader.checks import RULES, Check, Finding, Group, judged
-from grader.json_values import json_ready
 from grader.kernels.channels import Array
 from grader.nested import map_floats
 from grader.probes import Arrange, Inputs
 from grader.sandbox.outcome import Sandbox, SandboxFailed, Stopped
-from grader.simpler import Change, Cost, cost, cuts, rounded, simpler
+from grader.simpler import Change, Cost, content, cost, cuts, rounded, simpler
 from grader.task import Task
 
 MAX_RUNS = 6
-MAX_CANDIDATES = 64  # in one run
+MAX_CANDIDATES = 48  # in one run
 MAX_COMBINED = 8
 ENOUGH = 12
 CPU_TIME_S = 1.0
@@ -183,18 +182,19 @@ def worked(trials: Trials, found: Failure, changes: Sequence[Change], enough: in
 
     It must show in the same manner. Judging costs more than running, so it ends when there are `enough`.
     """
-    candidates: dict[str, tuple[Change, Inputs]] = {}
+    limit = cost(found.inputs)
+    candidates: dict[Hashable, tuple[Cost, Change, Inputs]] = {}
     for change in changes:
         inputs = trials.task.legal(change(found.inputs))
-        if inputs is not None and cost(inputs) <= cost(found.inputs):
-            candidates.setdefault(repr(json_ready(inputs)), (change, inputs))
-    asked = sorted(candidates.values(), key=lambda candidate: cost(candidate[1]))[:MAX_CANDIDATES]
+        if inputs is not None and (needed := cost(inputs)) <= limit:
+            candidates.setdefault(content(inputs), (needed, change, inputs))
+    asked = sorted(candidates.values(), key=lambda candidate: candidate[0])[:MAX_CANDIDATES]
     if not asked:
         return []
-    failures = trials.play([(found.fault, inputs) for _, inputs in asked])
+    failures = trials.play([(found.fault, inputs) for _, _, inputs in asked])
     steps = (
         (change, failure)
-        for (change, _), failure in zip(asked, failures, strict=True)
+        for (_, change, _), failure in zip(asked, failures, strict=True)
         if failure.manner == found.manner and failure.cost < found.cost
     )
     return list(islice(steps, enough))

@@ -1,6 +1,6 @@
 """Simpler inputs out of inputs: fewer rows, rounder numbers. What is simpler is what is shorter to write."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 from typing import Any, TypeAlias
@@ -211,6 +211,18 @@ def by_hand(inputs: Inputs) -> Inputs:
         turn = np.resize(np.array([1, 3], dtype=x.dtype), x.size)
         changed["x"] = np.moveaxis(turn.reshape(np.moveaxis(x, 0, -1).shape), -1, 0)
     return changed
+
+
+def content(value: Any) -> Hashable:
+    """Inputs as something that equal inputs have in common."""
+    if isinstance(value, np.ndarray):
+        return value.shape, value.tobytes()
+    if isinstance(value, Stream | tuple):
+        return tuple(map(content, value.values if isinstance(value, Stream) else value))
+    if isinstance(value, Mapping):
+        return tuple(map(content, value.values()))
+    own: Hashable = value
+    return own
 
 
 def cost(inputs: Any) -> Cost:

@@ -80,6 +80,11 @@ class Task:
         """The probes of edge checks."""
         return frozenset(p for check in self.checks if check.group == Group.EDGE for p in check.probes)
 
+    @cached_property
+    def told_by(self) -> dict[str, str]:
+        """By which probe each known-wrong kernel was last told from the reference: a hint, to save time."""
+        return {}
+
     @property
     def entry_point(self) -> str:
         """The name a submission must define."""

@@ -59,19 +59,25 @@ class WrongFamily:
         )
 
     @cached_property
+    def on_samples(self) -> Mapping[Hypothesis, dict[str, Outputs | None]]:
+        """What each of them answers to the visible samples, which never change: filled as it is asked for."""
+        return {single: {} for single in self.singles}
+
+    @cached_property
     def first_variants(self) -> Mapping[str, Any]:
         """The kernel of each id, in its first variant."""
         return {name: variants[0](self.right) for name, variants in self.changes.items()}
 
     def outputs(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
         """What the kernel answers in float64; None where it raises, its shapes not fitting."""
-        return self._answer(kernel, {name: as_float64(value) for name, value in inputs.items()})
+        return self.answer(kernel, {name: as_float64(value) for name, value in inputs.items()})
 
     def outputs_in_more_digits(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
         """The same in the oracle's precision, to tell which digits of it mean anything."""
-        return self._answer(kernel, {name: widened(value) for name, value in inputs.items()})
+        return self.answer(kernel, {name: widened(value) for name, value in inputs.items()})
 
-    def _answer(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
+    def answer(self, kernel: Any, inputs: Mapping[str, Any]) -> Outputs | None:
+        """What the kernel makes of inputs in the precision they come in; None where it raises."""
         try:
             with np.errstate(all="ignore"):
                 return self.run(kernel, **inputs)
