@@ -12,6 +12,7 @@ from importlib import import_module
 
 CAMPAIGNS = {
     "crashes": "tests.campaign.crashes",
+    "two-machines": "tests.campaign.two_machines",
     "protocol": "tests.campaign.protocol",
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
