@@ -6,6 +6,7 @@ Each formula keeps its TeX as an annotation, so that a reader can have back what
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -26,8 +27,6 @@ UNSETTABLE: tuple[type[Exception], ...] = (
 )
 COMMAND = re.compile(r"\\[A-Za-z]+")
 
-ET.register_namespace("", MATHML)
-
 
 class MathsUnreadable(Exception):
     """The TeX cannot be set; the message says what is wrong with it."""
@@ -42,10 +41,13 @@ def to_mathml(tex: str, *, display: bool = False) -> str:
     unknown = sorted({name for part in maths.itertext() for name in COMMAND.findall(part)})
     if unknown:
         raise MathsUnreadable(f"{', '.join(unknown)} is no command that can be set")
-    semantics = ET.Element(f"{{{MATHML}}}semantics")
-    row = ET.SubElement(semantics, f"{{{MATHML}}}mrow")
+    for part in maths.iter():
+        part.tag = part.tag.rpartition("}")[2]  # under one xmlns, so that it may stand inside other XML
+    maths.set("xmlns", MATHML)
+    semantics = ET.Element("semantics")
+    row = ET.SubElement(semantics, "mrow")
     row.extend(list(maths))
-    ET.SubElement(semantics, f"{{{MATHML}}}annotation", encoding=TEX).text = tex
+    ET.SubElement(semantics, "annotation", encoding=TEX).text = tex
     maths[:] = [semantics]
     return ET.tostring(maths, encoding="unicode")
 
@@ -64,32 +66,42 @@ def formulas(markdown: str) -> list[tuple[str, int]]:
     return found
 
 
-def to_xhtml(markdown: str) -> str:
-    """Return the text as well-formed XHTML; a formula that cannot be set stays as its author typed it."""
-    html: str = READER.render(markdown)
+def to_xhtml(markdown: str, *, tex: bool = False) -> str:
+    """Return the text as well-formed XHTML; a formula that cannot be set stays as its author typed it.
+
+    With `tex`, formulas are left as TeX in \\( \\) and \\[ \\], for readers that bring MathJax.
+    """
+    html: str = READER.render(markdown, {"tex": tex})
     return html
 
 
-def _maths(tex: str, *, display: bool) -> str:
+def fragment(markdown: str, *, tex: bool = False) -> ET.Element:
+    """Return the text as a `div` of XHTML elements, whose names have no namespace."""
+    root: ET.Element = Defused.fromstring(f"<div>{to_xhtml(markdown, tex=tex)}</div>")
+    for element in root.iter():
+        namespace, _, element.tag = element.tag.rpartition("}")
+        if namespace and element.tag == "math":
+            element.set("xmlns", MATHML)
+    return root
+
+
+def _maths(tex: str, *, display: bool, as_tex: bool) -> str:
+    if as_tex:
+        return escape(f"\\[{tex}\\]" if display else f"\\({tex}\\)")
     try:
         return to_mathml(tex, display=display)
     except MathsUnreadable:
         mark = "$$" if display else "$"
-        return ET.tostring(_code(f"{mark}{tex}{mark}"), encoding="unicode")
+        return f"<code>{escape(mark + tex + mark)}</code>"
 
 
-def _code(text: str) -> ET.Element:
-    code = ET.Element("code")
-    code.text = text
-    return code
+def _inline(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
+    display = tokens[at].type.endswith("double")
+    return _maths(tokens[at].content.strip(), display=display, as_tex=env["tex"])
 
 
-def _inline(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
-    return _maths(tokens[at].content.strip(), display=tokens[at].type.endswith("double"))
-
-
-def _block(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
-    return f"<p>{_maths(tokens[at].content.strip(), display=True)}</p>\n"
+def _block(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
+    return f"<p>{_maths(tokens[at].content.strip(), display=True, as_tex=env['tex'])}</p>\n"
 
 
 def _reader() -> MarkdownIt:
