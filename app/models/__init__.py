@@ -15,6 +15,7 @@ from app.models.base import Base
 from app.models.candidate import Candidate, Demographics
 from app.models.invitation import Invitation
 from app.models.item import Item, ItemVariant, ItemVersion
+from app.models.reference import ReferenceSet
 from app.models.review import Review, ReviewStatus
 from app.models.score import Score
 from app.models.staff import ApiKey, Role, SignInFailure, Staff, StaffSession
@@ -41,6 +42,7 @@ __all__ = [
     "ItemVariant",
     "ItemVersion",
     "PoolItem",
+    "ReferenceSet",
     "Response",
     "Review",
     "ReviewStatus",

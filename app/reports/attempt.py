@@ -25,6 +25,7 @@ from app.problems import NotFound
 from app.reports import items
 from app.reports.items import ScoredItem
 from app.reports.listing import shown, summarise
+from app.reports.reference import Ranks
 from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
 from app.values import parse_id
 from question_bank.blueprint import Blueprint
@@ -53,7 +54,7 @@ def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptR
         select(Comment).where(Comment.attempt_id == attempt.id).order_by(Comment.created_at)
     )
     return AttemptReport(
-        **summarise(attempt, attempt.invitation.candidate).model_dump(),
+        **summarise(attempt, attempt.invitation.candidate, Ranks(session, assessment)).model_dump(),
         assessment_id=assessment.id,
         assessment_title=assessment.title,
         time_limit_s=attempt.time_limit_s,

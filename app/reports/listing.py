@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Assessment, Attempt, Candidate, Invitation
 from app.models.base import Points
 from app.pagination import Key, KeyType, Page, fetch_page
+from app.reports.reference import Ranks
 from app.reports.schemas import AttemptSummary, CandidateOut
 
 Sort = Literal["-score", "score", "-started_at", "started_at"]
@@ -21,7 +22,7 @@ def shown(points: Decimal) -> float:
     return float(points.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def summarise(attempt: Attempt, candidate: Candidate) -> AttemptSummary:
+def summarise(attempt: Attempt, candidate: Candidate, ranks: Ranks) -> AttemptSummary:
     """Return one line of the list."""
     return AttemptSummary(
         id=attempt.id,
@@ -30,6 +31,7 @@ def summarise(attempt: Attempt, candidate: Candidate) -> AttemptSummary:
         score=None if attempt.score is None else shown(attempt.score),
         auto_score=shown(attempt.auto_score),
         possible=shown(attempt.possible),
+        percentile=ranks.of(attempt.score, attempt.possible),
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         review_pending=attempt.review_pending,
@@ -58,4 +60,5 @@ def page(
         limit=limit,
         descending=sort.startswith("-"),
     )
-    return Page(items=[summarise(row[0], row[1]) for row in rows], next_cursor=following)
+    ranks = Ranks(session, assessment)
+    return Page(items=[summarise(row[0], row[1], ranks) for row in rows], next_cursor=following)

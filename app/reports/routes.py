@@ -6,11 +6,13 @@ from fastapi import APIRouter, Query
 
 from app.assessments import access
 from app.auth import RecruiterUser
-from app.db import ReadSession
+from app.clock import Now
+from app.db import ReadSession, WriteSession
 from app.pagination import Cursor, Limit, Page
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
-from app.reports import attempt, item_statistics, listing, summary
+from app.reports import attempt, item_statistics, listing, reference, summary
 from app.reports.item_statistics import ItemStatistics
+from app.reports.reference import ReferenceSetOut
 from app.reports.schemas import AttemptReport, AttemptSummary
 from app.reports.summary import AssessmentSummaryOut
 
@@ -40,6 +42,29 @@ def get_assessment_summary(
 ) -> AssessmentSummaryOut:
     """Count an assessment's attempts and describe their totals; figures are withheld below what they need."""
     return summary.read(session, access.find(session, staff, assessment_id), cut=cut)
+
+
+@router.get("/assessments/{assessment_id}/reference-sets", operation_id="list_reference_sets")
+def list_reference_sets(
+    assessment_id: str, staff: RecruiterUser, session: ReadSession
+) -> list[ReferenceSetOut]:
+    """List the frozen sets of totals, the newest first; percentiles are read against that."""
+    assessment = access.find(session, staff, assessment_id)
+    return [reference.out(frozen) for frozen in reference.listed(session, assessment)]
+
+
+@router.post(
+    "/assessments/{assessment_id}/reference-sets",
+    status_code=201,
+    operation_id="freeze_reference_set",
+    responses=raises(reference.TooFewScores),
+)
+def freeze_reference_set(
+    assessment_id: str, staff: RecruiterUser, session: WriteSession, now: Now
+) -> ReferenceSetOut:
+    """Freeze the totals scored so far, so that percentiles are read against them from now on."""
+    assessment = access.find(session, staff, assessment_id)
+    return reference.out(reference.freeze(session, assessment, by=staff.id, now=now))
 
 
 @router.get("/assessments/{assessment_id}/item-statistics", operation_id="list_item_statistics")

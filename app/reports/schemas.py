@@ -27,7 +27,9 @@ class AttemptSummary(BaseModel):
     score: float | None
     auto_score: float = Field(description="What is scored so far.")
     possible: float
-    percentile: float | None = Field(None, description="Null while it is not computed.")
+    percentile: float | None = Field(
+        None, description="Rank in the assessment's newest reference set, 0 to 100; null without one."
+    )
     started_at: datetime
     finished_at: datetime | None
     review_pending: int = Field(description="Responses that wait for a reviewer.")

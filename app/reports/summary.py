@@ -47,9 +47,9 @@ def read(session: Session, assessment: Assessment, *, cut: float | None) -> Asse
     finished = session.scalars(
         select(func.count()).select_from(Attempt).where(mine, Attempt.status == AttemptStatus.FINISHED)
     ).one()
-    totals = _totals(session, assessment)
-    n = len(totals)
-    deviation = float(totals.std(ddof=1)) if n > 1 else math.nan
+    shares = totals(session, assessment)
+    n = len(shares)
+    deviation = float(shares.std(ddof=1)) if n > 1 else math.nan
     alpha = _alpha(session, assessment, n, deviation)
     error = standard_error(deviation, alpha)
     return AssessmentSummaryOut(
@@ -57,17 +57,17 @@ def read(session: Session, assessment: Assessment, *, cut: float | None) -> Asse
         started=started,
         finished=finished,
         pending=finished - n,
-        mean=figure(float(totals.mean()) if n else math.nan, n, 1),
+        mean=figure(float(shares.mean()) if n else math.nan, n, 1),
         deviation=figure(deviation, n, enough.DIFFICULTY),
-        histogram=np.histogram(np.clip(totals, 0, 1), BINS, (0, 1))[0].tolist(),
+        histogram=np.histogram(np.clip(shares, 0, 1), BINS, (0, 1))[0].tolist(),
         same_form=not math.isnan(alpha),
         alpha=figure(alpha, n, enough.DISCRIMINATION),
         error=figure(error, n, enough.DISCRIMINATION),
-        misclassified=None if cut is None else _misclassified(totals, cut, error, alpha),
+        misclassified=None if cut is None else _misclassified(shares, cut, error, alpha),
     )
 
 
-def _totals(session: Session, assessment: Assessment) -> Array:
+def totals(session: Session, assessment: Assessment) -> Array:
     """Return the totals of all scored attempts as shares; equal ones are counted by the database."""
     share = millionths(Attempt.score) / millionths(Attempt.possible)
     rows = session.execute(
@@ -96,9 +96,9 @@ def _alpha(session: Session, assessment: Assessment, attempts: int, deviation: f
     return cronbach(variances, deviation**2)
 
 
-def _misclassified(totals: Array, cut: float, error: float, alpha: float) -> Figure:
-    known = len(totals) >= enough.MISCLASSIFICATION and not math.isnan(alpha)
+def _misclassified(shares: Array, cut: float, error: float, alpha: float) -> Figure:
+    known = len(shares) >= enough.MISCLASSIFICATION and not math.isnan(alpha)
     wrong = (
-        cuts.misclassification(totals, cut, error=error, reliability=max(alpha, 0.0)) if known else math.nan
+        cuts.misclassification(shares, cut, error=error, reliability=max(alpha, 0.0)) if known else math.nan
     )
-    return figure(wrong, len(totals), enough.MISCLASSIFICATION)
+    return figure(wrong, len(shares), enough.MISCLASSIFICATION)

@@ -44,6 +44,8 @@ RECRUITER = {
     "get_attempt_report",
     "get_assessment_summary",
     "list_item_statistics",
+    "list_reference_sets",
+    "freeze_reference_set",
 }
 REVIEWER = {"list_reviews", "get_review", "save_review"}
 ALLOWED = {

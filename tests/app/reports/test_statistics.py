@@ -124,3 +124,35 @@ def test_statistics_cost_the_same_number_of_queries_for_few_and_for_many(
             read(recruiter, assessment, cut=0.5)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 12
+
+
+def ranks(recruiter: Caller, assessment: str) -> dict[float, float | None]:
+    """Percentiles by score, over the whole list."""
+    page = recruiter.get(f"/assessments/{assessment}/attempts", params={"limit": 200}).json()
+    return {row["score"]: row["percentile"] for row in page["items"]}
+
+
+def test_a_percentile_is_read_against_the_set_frozen_last_and_newcomers_do_not_move_it(
+    service: Service, recruiter: Caller
+) -> None:
+    assessment = assessment_of(service, recruiter)
+    sets = f"/assessments/{assessment}/reference-sets"
+    right = np.array([[person < 25, *[False] * (ITEMS - 1)] for person in range(100)], float)
+    sit(service, assessment, right)
+    assert ranks(recruiter, assessment) == {0.0: None, 1.0: None}
+    assert recruiter.post(sets).status_code == 201
+    assert ranks(recruiter, assessment) == {0.0: 37.5, 1.0: 87.5}
+    sit(service, assessment, np.ones((20, ITEMS)))
+    assert ranks(recruiter, assessment) == {0.0: 37.5, 1.0: 87.5, float(ITEMS): 100.0}
+    service.clock.advance(60)
+    recruiter.post(sets)
+    assert ranks(recruiter, assessment)[1.0] == 72.9
+    assert [row["count"] for row in recruiter.get(sets).json()] == [120, 100]
+
+
+def test_a_reference_set_of_too_few_is_refused(service: Service, recruiter: Caller) -> None:
+    assessment = assessment_of(service, recruiter)
+    sit(service, assessment, answers(99))
+    refused = recruiter.post(f"/assessments/{assessment}/reference-sets")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:bn-assess:too-few-scores")
+    assert "99 attempts" in refused.json()["detail"]
