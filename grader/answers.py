@@ -1,5 +1,6 @@
 """What came back from a probe, made into arrays or into a sentence that says why it is none."""
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ import numpy as np
 
 from grader.kernels.channels import Array
 from grader.sandbox.outcome import Unusable
+
+KINDS = frozenset({"generator", "function", "coroutine", "iterator", "method", "module"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ def read_array(value: Any, name: str) -> Answer:
 def describe(value: Any) -> str:
     """What came, in words a candidate can act on."""
     if isinstance(value, Unusable):
-        return value.kind if " " in value.kind else with_article(value.kind)
+        if " " in value.kind:
+            return value.kind
+        built_in = hasattr(builtins, value.kind) or value.kind in KINDS
+        return with_article(value.kind) if built_in else f"an object of the class {value.kind}"
     if value is None:
         return "None (is a return missing?)"
     if isinstance(value, np.ndarray):

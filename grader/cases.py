@@ -111,7 +111,16 @@ class Played:
     def failure(self) -> str:
         """Why the probe did not return, or nothing if it did."""
         if isinstance(self.result, Raised):
-            return f"{self.case.task.entry_point} raised {self.result.error}"
+            return f"{self.case.task.entry_point}{self.where(self.result.step)} raised {self.result.error}"
         if isinstance(self.result, Stopped):
             return f"{self.case.task.entry_point} was stopped: {self.result.message}"
         return ""
+
+    def where(self, number: int) -> str:
+        """Which act of a sequence, in words; nothing where there is but one."""
+        steps = self.case.probe.steps
+        if len(steps) == 1:
+            return ""
+        step = steps[number]
+        act = f"{step.op} {step.name}" if step.op in ("set", "get") else step.name
+        return " as it was constructed" if number == 0 else f" in act {number} ({act})"

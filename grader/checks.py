@@ -163,9 +163,12 @@ def judge_dtype(check: Check, played: "Played", _: Mapping[str, "Played"]) -> li
 
 
 def judge_purity(check: Check, played: "Played", _: Mapping[str, "Played"]) -> list[Finding]:
-    """No argument is changed by the call: inputs as they were left equal the inputs as they were given."""
-    if played.failure:
-        return [Finding(False, np.inf, played.failure)]
+    """No argument is changed by the call: inputs as they were left equal the inputs as they were given.
+
+    Code that gives nothing back has no merit in leaving them alone.
+    """
+    if all(answer.array is None for answer in played.answers):
+        return [Finding(False, np.inf, played.answers[0].problem)]
     if changed := changed_arguments(played):
         return [Finding(False, np.inf, f"the caller's {' and '.join(changed)} was changed in place")]
     return [Finding(True, 0.0, "every argument was left as it came")]

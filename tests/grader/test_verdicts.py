@@ -30,7 +30,7 @@ def test_a_sample_gets_the_verdict_of_its_folder(sample: Sample, locked: Sandbox
         ("wrong_answer/bn_forward__generator", "got a generator"),
         ("wrong_answer/bn_forward__complex", "got an array of complex128"),
         ("wrong_answer/bn_forward__objects", "got an array of object"),
-        ("wrong_answer/bn_forward__a_class", "got a batch_norm"),
+        ("wrong_answer/bn_forward__a_class", "got an object of the class batch_norm"),
         ("wrong_answer/bn_forward__nan", "got nan"),
         ("wrong_answer/bn_forward__leaked_axis", "expected shape (3, 2), got shape (1, 3, 2)"),
         ("wrong_answer/bn_backward__one_array", "expected 3 arrays (dx, dgamma, dbeta), got an array"),

@@ -3,7 +3,7 @@
 import builtins
 import linecache
 import sys
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, Final
 
 from . import warm
@@ -12,6 +12,7 @@ from .errors import FILE, one_line, own_lines
 from .printed import PrintedTooMuch
 
 _IMPORTABLE: Final = warm.importable()
+_NAMED: Final = 5
 
 
 class Invalid(Exception):
@@ -37,8 +38,18 @@ def load(request: Request) -> dict[str, Any]:
         raise Invalid(f"it raised as it was loaded:\n{own_lines(error)}{one_line(error)}") from error
     missing = [name for name in request.names if name not in space]
     if missing:
-        raise Invalid(f"it does not define {' or '.join(missing)}")
+        raise Invalid(f"it does not define {' or '.join(missing)}; {_defined(space)}")
     return space
+
+
+def _defined(space: dict[Any, Any]) -> str:
+    """Say which functions and classes there are instead; `type` runs no code of theirs, `isinstance` may."""
+    own = [
+        name
+        for name, value in space.items()
+        if type(name) is str and (type(value) is FunctionType or issubclass(type(value), type))
+    ]
+    return f"it defines {', '.join(own[:_NAMED])}" if own else "it defines no function and no class"
 
 
 def unload() -> None:
