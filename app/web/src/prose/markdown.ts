@@ -64,6 +64,10 @@ export function renderMarkdown(source: string, inline = false): DocumentFragment
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
+  // The corner of a table heads nothing: a header without words confuses a screen reader.
+  for (const head of nodes.querySelectorAll("th")) {
+    if (!head.textContent?.trim()) head.replaceWith(document.createElement("td"));
+  }
   // What may scroll must be within reach of the keyboard.
   for (const block of nodes.querySelectorAll<HTMLElement>("pre, table")) block.tabIndex = 0;
   const maths = nodes.querySelectorAll<HTMLElement>("span.math");
