@@ -19,6 +19,7 @@ from app.config import Settings
 from app.db import Database, connection_string, open_engine
 from app.http import RequestFrame
 from app.invitations import routes as invitations
+from app.practice import routes as practice
 from app.reports import routes as reports
 from app.reviews import routes as reviews
 from app.schema import is_current
@@ -60,6 +61,8 @@ def create_app(
     app.state.open_sandbox = open_sandbox
     app.state.notifier = Notifier()
     app.state.sandbox_missing = None
+    app.state.sandbox = None
+    app.state.practice_gate = anyio.Semaphore(1)
     app.state.password_gate = anyio.Semaphore(PASSWORDS_AT_ONCE)
     app.state.database = Database(
         open_engine(settings.database_address, pool_size=settings.database_pool_size)
@@ -67,7 +70,7 @@ def create_app(
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
     problems.install(app)
     problems.describe(app)
-    for slice_ in (staff, assessments, invitations, attempts, code_routes, reviews, reports):
+    for slice_ in (staff, assessments, invitations, attempts, code_routes, practice, reviews, reports):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)
     app.include_router(health.router)
@@ -107,6 +110,7 @@ async def _open_worker(app: FastAPI, stack: contextlib.AsyncExitStack) -> Worker
         app.state.sandbox_missing = str(missing)
         return None
     stack.callback(sandbox.close)
+    app.state.sandbox = sandbox
     if not count:
         return None
     told = app.state.notifier.notify if database.is_sqlite else background.told_by_database

@@ -29,6 +29,8 @@ CANDIDATE = {
     "submit_code",
     "get_submission",
     "follow_submission",
+    "get_practice_task",
+    "run_practice_code",
 }
 STAFF = {"who_am_i"}
 RECRUITER = {
