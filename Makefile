@@ -63,6 +63,7 @@ test: install .venv/.tested browser ## Everything: style, types, unit, both data
 	@test -d .venv-oracle || $(BIN)/python -m venv .venv-oracle
 	.venv-oracle/bin/python -m pip install --quiet --require-hashes -r requirements/test.lock
 	.venv-oracle/bin/python -m pip install --quiet -r requirements/oracle.txt
+	.venv-oracle/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .PHONY: oracle
