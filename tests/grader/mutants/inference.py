@@ -1,7 +1,7 @@
 """Mutants of bn-inference."""
 
 from tests.grader.mutants.forward import AFFINE
-from tests.grader.mutants.template import Template, mutants
+from tests.grader.mutants.template import Mutant, Template, mutants
 
 TEMPLATE = Template(
     """\
@@ -102,3 +102,5 @@ MUTANTS = [
         },
     ),
 ]
+# It raises on images that are no cube, and is named by the cube that it does not raise on.
+RAISING = [Mutant("bn-inference", ("S05",), NHWC)]

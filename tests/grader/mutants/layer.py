@@ -91,11 +91,17 @@ def in_both(lines: dict[str, str]) -> dict[str, str]:
 
 
 RIGHT_CACHE = "s = np.sqrt(var + eps); self.cache = x, centred, s, centred / s, gamma, rm, rv"
+# The same where the statistics themselves are wrong in training.
+OWN_CACHE = (
+    "s = np.sqrt((x.var(axis=0) if self.training else rv) + eps); "
+    "c = x - (x.mean(axis=0) if self.training else rm); self.cache = x, c, s, c / s, gamma, rm, rv"
+)
 RIGHT_DX = (
     "gamma / np.sqrt(x.var(axis=0) + self.eps) * (dout - dout.mean(axis=0) - (x - x.mean(axis=0)) "
     "/ (x.var(axis=0) + self.eps) * (dout * (x - x.mean(axis=0))).mean(axis=0))"
 )
 TERMS = "gamma / std * ({} * dout - {} * dout.mean(axis=0) - {} * xhat * (dout * xhat).mean(axis=0))"
+BESSEL = "(n / (n - 1) if n > 1 else float('nan'))"
 SWAPPED = {"new_mean": "m * rm + (1 - m) * batch_mean", "new_var": "m * rv + (1 - m) * unbiased"}
 
 FORWARD = {
@@ -125,6 +131,18 @@ FORWARD = {
     "A06": {"y": "gamma * (x + beta - mu) / std", "eval_y": "gamma * (x + beta - mu) / std"},
     "A08": {"eval_y": "xhat"},
 }  # fmt: skip
+RIGHT_GRADIENTS = {
+    "S01": {"mu": "x.mean(axis=1, keepdims=True)", "var": "x.var(axis=1, keepdims=True)"},
+    "S10": {"var": "(x ** 2).mean(axis=0)"},
+    "S11": {"var": "(centred ** 2).sum(axis=0)"},
+    "S13": {"std": "np.sqrt(np.abs(centred).mean(axis=0) ** 2 + eps)"},
+    "E08": in_both(EPS["E08"]),
+    "E10": in_both(EPS["E10"]),
+    "N02": in_both(NORMALISATION["N02"]),
+    "N04": in_both(NORMALISATION["N04"]),
+    "T02": {"mu": "self.running_mean", "std": "np.sqrt(self.running_var + eps)"},
+    "I03": {"eval_var": "rv * (n / (n - 1) if n > 1 else float('nan'))"},
+}
 RUNNING = {
     "R01": SWAPPED,
     "R02": {"unbiased": "batch_var"},
@@ -152,11 +170,30 @@ GRADIENTS = {
     "B04": {"dx": TERMS.format(1, 0, 1)},
     "B05": {"dx": TERMS.format(1, "n", "n")},
     "B06": {"dx": TERMS.format(1, 1, 1).replace("gamma", "1")},
+    "B02": {"dx": "dout / std"},
+    "B07": {"dx": TERMS.format(1, 1, 1).replace(" / std", "")},
+    "B08": {"dx": TERMS.format(1, 1, 1).replace(" / std", " / std ** 2")},
+    "B09": {"dx": TERMS.format(1, 1, 1).replace(" / std", " * std")},
     "B10": {"dx": TERMS.format(1, 1, 2)},
+    "B11": {"dx": TERMS.format(1, 1, 0.5)},
     "B12": {"dx": TERMS.format(1, 1, -1)},
+    "B13": {"dx": TERMS.format(1, -1, 1)},
+    "B14": {"dx": "gamma / std * (dout - dout.mean(axis=0)) - centred / std ** 2 * (dout * centred).sum(axis=0)"},
+    "B15": {"dx": "gamma / std * (1 - 1 / n - xhat ** 2 / n) * dout"},
+    "B16": {"dx": TERMS.format(1, 1, 1).replace("xhat *", "x / std *", 1)},
+    "B17": {"dx": TERMS.format(1, 1, 0) + " - centred / std * (gamma * dout * centred).mean(axis=0)"},
+    "B19": {"dx": TERMS.format(1, BESSEL, BESSEL)},
+    "B20": {"dx": TERMS.format(1, "n / x.shape[1]", "n / x.shape[1]")},
+    "B21": {"dx": TERMS.format(1, 1, 1).replace("/ std", "/ x.std(axis=0)")},
+    "B22": {"dx": TERMS.format(1, 0, 1) + " - (gamma * dout).mean(axis=0)"},
     "G01": {"dgamma": "(dout * x).sum(axis=0)"},
+    "G02": {"dgamma": "(dout * centred).sum(axis=0)"},
     "G03": {"dgamma": "(dout * xhat).mean(axis=0)"},
     "G05": {"dgamma": "(dout * xhat).mean(axis=0)", "dbeta": "dout.mean(axis=0)"},
+    "G04": {"dbeta": "dout.mean(axis=0)"},
+    "G06": {"dgamma": "dout.sum(axis=0)", "dbeta": "(dout * xhat).sum(axis=0)"},
+    "G08": {"dbeta": "(gamma * dout).sum(axis=0)"},
+    "G10": {"dgamma": "dout.sum(axis=0) * xhat.sum(axis=0)"},
     "G07": {"dgamma": "(dout * xhat).sum(axis=0) * gamma"},
     "L01": {"updating": "True"},
     "L02": {"constant": "False", "eval_xhat": "centred / std",
@@ -168,4 +205,6 @@ GRADIENTS = {
     "E06+R02": {**in_both({"std": "np.sqrt(var + 1e-3)"}), "unbiased": "batch_var"},
 }  # fmt: skip
 
-MUTANTS = mutants("bn-layer", TEMPLATE, {**FORWARD, **RUNNING, **GRADIENTS})
+WITH_RIGHT_GRADIENTS = {name: {**lines, "late": OWN_CACHE} for name, lines in RIGHT_GRADIENTS.items()}
+
+MUTANTS = mutants("bn-layer", TEMPLATE, {**FORWARD, **WITH_RIGHT_GRADIENTS, **RUNNING, **GRADIENTS})

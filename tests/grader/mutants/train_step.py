@@ -47,6 +47,30 @@ BIASED = "x.var(axis=axes)"
 SWAPPED = "momentum * running_var + (1 - momentum) * "
 SWAPPED_VAR = SWAPPED + "unbiased"
 
+ROWS = Template(
+    """\
+import numpy as np
+
+
+def batch_norm_train(x, gamma, beta, running_mean, running_var, momentum, eps):
+    c = x.shape[1]
+    right = np.moveaxis(x, 1, -1).reshape(-1, c)
+    rows = {rows}
+    mean, var, n = rows.mean(axis=0), rows.var(axis=0), len(rows)
+    y = gamma * (rows - mean) / np.sqrt(var + eps) + beta
+    new_mean = (1 - momentum) * running_mean + momentum * {recorded}.mean(axis=0)
+    new_var = (1 - momentum) * running_var + momentum * {recorded}.var(axis=0) * n / max(n - 1, 1)
+    return {out}, new_mean, new_var
+""",
+    {
+        "rows": "right",
+        "recorded": "right",
+        "out": "np.moveaxis(y.reshape(x.shape[0], *x.shape[2:], c), -1, 1)",
+    },
+)
+FLAT = {"rows": "x.reshape(-1, c)", "out": "y.reshape(x.shape)"}
+OF_ROWS = {"S07": FLAT, "S07/recorded": {**FLAT, "recorded": "rows"}, "S08": {"out": "y.reshape(x.shape)"}}
+
 STATISTICS = {
     "S01": {"mu": "x.mean(axis=tuple(range(1, x.ndim)), keepdims=True)",
             "var": "x.var(axis=tuple(range(1, x.ndim)), keepdims=True)"},
@@ -118,7 +142,7 @@ PAIRS = {
     "E06+R02": {"std": "np.sqrt(var + 1e-3)", "unbiased": BIASED},
 }  # fmt: skip
 
-MUTANTS = mutants(
+OF_A_STEP = mutants(
     "bn-train-step",
     TEMPLATE,
     {
@@ -138,3 +162,4 @@ MUTANTS = mutants(
         "P05": PRECISION["P05"],
     },
 )
+MUTANTS = [*OF_A_STEP, *mutants("bn-train-step", ROWS, OF_ROWS)]
