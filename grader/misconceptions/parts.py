@@ -57,7 +57,7 @@ PARTS = entries(
     ("K03", "variance-gains-mu2", M, "Lets every padded element add mu^2 to the variance",
      "x times mask minus mu is -mu at padding, and its square is summed. "
      "Multiply by the mask after centring."),
-    ("K04", "divides-by-NT", H, "Divides by all positions",
+    ("K04", "divides-by-nt", H, "Divides by all positions",
      "The sums run over marked elements and are divided by N T. "
      "Divide by the number of marked elements."),
     ("K05", "padding-not-zeroed", L, "Does not zero the padding",

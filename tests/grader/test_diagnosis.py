@@ -1,13 +1,12 @@
 import pytest
 
-from grader.grading import grade
 from grader.results import GradeReport
 from grader.task import Task
 from grader.tasks import TASKS
 from tests.grader.mutants import inference
 from tests.grader.mutants.all import ALL
 from tests.grader.mutants.template import Mutant
-from tests.grader.unlocked import UnlockedSandbox
+from tests.grader.regrading import regraded
 
 FORWARD = TASKS["bn-forward"]
 # What is graded and not required: these misconceptions cost score and leave the verdict at accepted.
@@ -15,7 +14,7 @@ SCORE_ONLY = {"S12": "stability", "P03": "precision", "P05": "dtype"}
 
 
 def graded(task: Task, source: str, seed: int = 7) -> GradeReport:
-    return grade(task, source, seed=seed, sandbox=UnlockedSandbox())
+    return regraded(task, source, seed)
 
 
 def speaking_for(task: Task, name: str) -> str:

@@ -6,17 +6,15 @@ from functools import cache
 
 import numpy as np
 
-from grader.cases import Case
 from grader.checks import judge
-from grader.draw import draw
 from grader.grading import decide as verdict_of
-from grader.grading import play, run_cases
 from grader.results import CheckOutcome
 from grader.sandbox.outcome import Sandbox
 from grader.sandbox.program import Limits
 from grader.task import Task
 from grader.tasks import TASKS
 from grader.verdict import Verdict
+from tests.grader.regrading import played
 from tests.grader.samples import Sample, right_samples
 from tests.oracle.decision import Decision, Question, decide
 from tests.oracle.mutation import Mutant, mutants
@@ -81,22 +79,11 @@ def questions_to(task: str, seed: int) -> list[Question]:
     return questions(task, TASKS[task].entry_point, seed)
 
 
-@cache
-def probes_of(task: str, seed: int) -> tuple[list[Case], list[Case]]:
-    """The visible samples and the hidden probes, drawn once for all mutants of a task."""
-    graded = TASKS[task]
-    shown = [Case(graded, name, inputs) for name, inputs in graded.sample_inputs.items()]
-    return shown, draw(graded, seed)
-
-
 def grade(task: Task, source: str, seed: int, sandbox: Sandbox) -> tuple[Verdict, tuple[CheckOutcome, ...]]:
-    """The grader's verdict on probes that are drawn already, and what failed; nothing is diagnosed."""
-    shown, hidden = probes_of(task.id, seed)
-    first = run_cases(task, source, shown, sandbox)
-    if first.invalid is not None:
-        return verdict_of(task, first.invalid, (), ())[0], ()
-    played = play(shown, first) + play(hidden, run_cases(task, source, hidden, sandbox))
-    by_id = {entry.case.id: entry for entry in played}
-    checks = tuple(judge(check, by_id) for check in task.checks)
-    verdict, _ = verdict_of(task, None, checks, played)
+    """The grader's verdict and what failed; nothing is diagnosed."""
+    runs, entries = played(task, source, seed, sandbox)
+    invalid = runs[-1].invalid
+    by_id = {entry.case.id: entry for entry in entries}
+    checks = () if invalid is not None else tuple(judge(check, by_id) for check in task.checks)
+    verdict, _ = verdict_of(task, invalid, checks, entries)
     return verdict, tuple(check for check in checks if not check.passed)

@@ -178,7 +178,7 @@ GRADIENTS = {
     "B11": {"dx": TERMS.format(1, 1, 0.5)},
     "B12": {"dx": TERMS.format(1, 1, -1)},
     "B13": {"dx": TERMS.format(1, -1, 1)},
-    "B14": {"dx": "gamma / std * (dout - dout.mean(axis=0)) - centred / std ** 2 * (dout * centred).sum(axis=0)"},
+    "B14": {"dx": TERMS.format(1, 1, 0) + " - centred / std ** 2 * (dout * centred).sum(axis=0)"},
     "B15": {"dx": "gamma / std * (1 - 1 / n - xhat ** 2 / n) * dout"},
     "B16": {"dx": TERMS.format(1, 1, 1).replace("xhat *", "x / std *", 1)},
     "B17": {"dx": TERMS.format(1, 1, 0) + " - centred / std * (gamma * dout * centred).mean(axis=0)"},
