@@ -18,6 +18,7 @@ CAMPAIGNS = {
     "false-answers": "tests.campaign.false_answers",
     "right-implementations": "tests.campaign.right_implementations",
     "mutation": "tests.campaign.mutation",
+    "diagnosis": "tests.campaign.diagnosis",
 }
 
 
