@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app import background, health, problems
 from app.assessments import routes as assessments
-from app.attempts import code_routes
+from app.attempts import code_routes, staff_routes
 from app.attempts import routes as attempts
 from app.background import open_clock
 from app.clock import Clock
@@ -70,7 +70,8 @@ def create_app(
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
     problems.install(app)
     problems.describe(app)
-    for slice_ in (staff, assessments, invitations, attempts, code_routes, practice, reviews, reports):
+    candidate = (attempts, code_routes, practice)
+    for slice_ in (staff, assessments, invitations, *candidate, staff_routes, reviews, reports):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)
     app.include_router(health.router)

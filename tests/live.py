@@ -15,7 +15,7 @@ import httpx2
 import psutil
 
 BN_ASSESS = str(Path(sys.executable).parent / "bn-assess")
-START_LIMIT_S = 30.0
+START_LIMIT_S = 60.0
 
 
 def free_port() -> int:
@@ -74,7 +74,7 @@ class LiveServer:
     def is_ready(self) -> bool:
         """Whether it answers that it can take requests."""
         try:
-            return httpx2.get(f"{self.base_url}/health/ready", timeout=2).status_code == 200
+            return httpx2.get(f"{self.base_url}/health/ready", timeout=5).status_code == 200
         except httpx2.TransportError:
             return False
 

@@ -91,9 +91,8 @@ class LivePostgresql:
     def stop(self) -> None:
         """End it in order."""
         if self._process is not None and self._process.poll() is None:
-            for process in self._family():
-                if process.name() == "postgres" and process.cmdline()[1:2] == ["-D"]:
-                    process.send_signal(signal.SIGINT)
+            first, *_ = (self._data / "postmaster.pid").read_text().split()
+            os.kill(int(first), signal.SIGINT)  # end at once, in order
             try:
                 self._process.wait(30)
             except subprocess.TimeoutExpired:

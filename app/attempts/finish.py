@@ -54,6 +54,8 @@ def _close_item(
             code.score(session, attempt, place, now=now)
             return
     answer = response.answer if response else None
+    if kind == "written" and _review_stands(session, place, response):
+        return
     if is_empty(answer) or answer is None:
         receipt = answers.receipt(place, answer)
         record.append(session, place, Fraction(0), reason="unanswered", receipt=receipt, now=now)
@@ -66,6 +68,18 @@ def _close_item(
         earned = answers.score(session, place, answer)
         receipt = answers.receipt(place, answer) | {"why": earned.reason}
         record.append(session, place, earned.share, reason="key", receipt=receipt, now=now)
+
+
+def _review_stands(session: Session, place: FormItem, response: Response | None) -> bool:
+    """Return whether a review from before the attempt was reopened is of this very prose; drop it if not."""
+    earlier = session.scalar(select(Review).where(Review.form_item_id == place.id))
+    if earlier is None:
+        return False
+    if response is not None and earlier.done_at is not None and response.saved_at <= earlier.done_at:
+        return True
+    session.delete(earlier)  # its score stays in the history
+    session.flush()
+    return False
 
 
 def _hand_in_saved(

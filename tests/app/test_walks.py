@@ -44,6 +44,7 @@ RECRUITER = {
     "invite_candidates",
     "list_attempts",
     "get_attempt_report",
+    "reopen_attempt",
     "get_assessment_summary",
     "list_item_statistics",
     "list_reference_sets",

@@ -13,6 +13,7 @@ from importlib import import_module
 CAMPAIGNS = {
     "crashes": "tests.campaign.crashes",
     "two-machines": "tests.campaign.two_machines",
+    "clock-leaps": "tests.campaign.clock_leaps",
     "protocol": "tests.campaign.protocol",
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
