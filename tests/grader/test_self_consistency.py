@@ -1,7 +1,7 @@
 """A backward pass that is the exact gradient of its own wrong forward has one mistake, not two.
 
 dgamma = sum dout xhat tells what a submission takes xhat to be. So its dx is the gradient of that forward,
-right or wrong, if it is the derivative in x of sum_j gamma_j dgamma_j(dout, x): it adds no mistake of its own.
+right or wrong, if it is the derivative in x of sum gamma dgamma(dout, x): it adds no mistake of its own.
 """
 
 from collections.abc import Callable, Mapping
