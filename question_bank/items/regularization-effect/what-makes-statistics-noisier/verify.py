@@ -10,7 +10,7 @@ def verify(kernels):
         return centres[rng.integers(0, 50, count)] + rng.normal(size=count)
 
     def scatter(draw):
-        return np.std([kernels.batch_moments(draw()[:, None])[0][0] for _ in range(3000)])
+        return np.std([kernels.batch_moments(draw()[:, None])[0][0] for _ in range(600)])
 
     usual = scatter(lambda: rows(64))
     found = {
