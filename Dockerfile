@@ -34,7 +34,6 @@ ENV PATH=/opt/bn-assess/bin:/usr/local/bin:/usr/bin:/bin \
     BN_ASSESS_SECRETS_DIR=/run/secrets \
     BN_ASSESS_DATABASE_URL=sqlite:////var/lib/bn-assess/bn-assess.sqlite3
 WORKDIR /var/lib/bn-assess
-VOLUME /var/lib/bn-assess
 USER 10001:10001
 EXPOSE 8000
 STOPSIGNAL SIGTERM

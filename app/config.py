@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     secure_cookies: bool | None = Field(
         None, description="Send cookies over TLS only; by default on, and off in development."
     )
+    metrics_host: str = Field("127.0.0.1", description="The address Prometheus reads metrics at.")
+    metrics_port: int | None = Field(
+        None, ge=1, le=65_535, description="The port of the same; without one there are no metrics."
+    )
+    log_format: Literal["text", "json"] = Field("text", description="Log lines for people or for machines.")
+    drain_s: float = Field(
+        0, ge=0, le=600, description="How long `serve` still answers after it said that it is not ready."
+    )
     graders: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=0, le=256, description="Submissions graded at a time."
     )

@@ -1,6 +1,7 @@
 """Whether the service lives, and whether it can take requests."""
 
 from http import HTTPStatus
+from typing import ClassVar
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ class NotReady(Problem):
     """The service cannot take requests now."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: ClassVar = {"Retry-After": "5"}
 
 
 class Health(BaseModel):
@@ -34,6 +36,8 @@ async def live() -> Health:
 @router.get("/ready", operation_id="health_ready", responses=raises(NotReady))
 async def ready(request: Request) -> Health:
     """Return whether the database answers and has the schema this program was written for."""
+    if request.app.state.draining:
+        raise NotReady("This process is stopping: it finishes what it has and takes nothing new.")
     if not await run_in_threadpool(is_current, request.app.state.database.engine):
         raise NotReady("The database is not migrated; run bn-assess migrate.")
     return Health(coding=request.app.state.sandbox_missing is None)

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.logs import about
+from app.metrics import Metrics
 from app.problems import BodyTooLarge, InternalFault, render
 from app.tokens import API_KEY, INVITATION, SESSION
 
@@ -26,8 +28,8 @@ def loggable(path: str) -> str:
 class RequestFrame:
     """The outermost layer. Pure ASGI: streams pass through, and no task is added to a request's own."""
 
-    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
-        self._app, self._max_body_bytes = app, max_body_bytes
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int, metrics: Metrics) -> None:
+        self._app, self._max_body_bytes, self._metrics = app, max_body_bytes, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Frame one request."""
@@ -36,6 +38,10 @@ class RequestFrame:
             return
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
+        with about(request_id=request_id):
+            await self._framed(scope, receive, send, request_id)
+
+    async def _framed(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
         began, status = time.perf_counter(), 0
         path = loggable(scope["path"])
 
@@ -43,6 +49,8 @@ class RequestFrame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                route = getattr(scope.get("route"), "path_format", None)
+                self._metrics.answered(scope["method"], route, status, time.perf_counter() - began)
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = request_id
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -60,9 +68,8 @@ class RequestFrame:
             await render(InternalFault(detail))(scope, receive, framed)
         finally:
             took_ms = (time.perf_counter() - began) * 1000
-            access_log.info(
-                "%s %s %d %.1f ms request_id=%s", scope["method"], path, status, took_ms, request_id
-            )
+            fields = {"method": scope["method"], "path": path, "status": status, "took_ms": round(took_ms, 1)}
+            access_log.info("%s %s %d %.1f ms", *fields.values(), extra=fields)
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = render(BodyTooLarge(f"At most {self._max_body_bytes} bytes are taken; nothing was stored."))

@@ -19,17 +19,21 @@ from app.config import Settings
 from app.db import Database, connection_string, open_engine
 from app.http import RequestFrame
 from app.invitations import routes as invitations
+from app.metrics import Metrics, served
 from app.practice import routes as practice
 from app.reports import routes as reports
 from app.reviews import routes as reviews
 from app.schema import is_current
 from app.staff import routes as staff
+from app.submissions import measuring
 from app.submissions.grading import Grading, grade_in
+from app.submissions.measuring import measured
 from app.submissions.notifier import Notifier
 from app.submissions.workers import Worker, open_worker
 from app.web.pages import mount_pages
 from grader.sandbox import open_sandbox
 from grader.sandbox.outcome import Sandbox, SandboxMissing
+from grader.sandbox.pool import ZygotePool
 
 log = logging.getLogger(__name__)
 API = "/api/v1"
@@ -60,6 +64,8 @@ def create_app(
     app.state.clock = clock  # without one, the database's kind decides at the start
     app.state.open_sandbox = open_sandbox
     app.state.notifier = Notifier()
+    app.state.metrics = Metrics()
+    app.state.draining = False
     app.state.sandbox_missing = None
     app.state.sandbox = None
     app.state.practice_gate = anyio.Semaphore(1)
@@ -67,7 +73,7 @@ def create_app(
     app.state.database = Database(
         open_engine(settings.database_address, pool_size=settings.database_pool_size)
     )
-    app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes, metrics=app.state.metrics)
     problems.install(app)
     problems.describe(app)
     candidate = (attempts, code_routes, practice)
@@ -88,6 +94,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(database.engine.dispose)
         app.state.clock = app.state.clock or await anyio.to_thread.run_sync(open_clock, database)
         worker = await _open_worker(app, stack)
+        settings, metrics = app.state.settings, app.state.metrics
+        measuring.follow(metrics, database, app.state.clock)
+        stack.enter_context(served(metrics, host=settings.metrics_host, port=settings.metrics_port))
         app.state.wake_graders = worker.wake if worker else background.wake_nobody
         # Cancelled through the group's scope, a thread at work on the database is waited for, not abandoned.
         async with anyio.create_task_group() as group:
@@ -114,5 +123,8 @@ async def _open_worker(app: FastAPI, stack: contextlib.AsyncExitStack) -> Worker
     app.state.sandbox = sandbox
     if not count:
         return None
+    if isinstance(sandbox, ZygotePool):
+        app.state.metrics.follow_sandbox(sandbox.restarts)
     told = app.state.notifier.notify if database.is_sqlite else background.told_by_database
-    return open_worker(Grading(database, app.state.clock, told, grade_in(sandbox), count=count))
+    grade = measured(grade_in(sandbox), app.state.metrics)
+    return open_worker(Grading(database, app.state.clock, told, grade, count=count))

@@ -90,6 +90,16 @@ class LiveServer:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def await_end(self) -> None:
+        """Wait until it has ended by itself."""
+        assert self._process is not None
+        self._process.wait(30)
+
     def stop(self) -> None:
         """SIGTERM: a graceful end."""
         if self._process is not None and self._process.poll() is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import APIRouter, BackgroundTasks, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -119,17 +119,19 @@ async def follow_submission(
 
     first = await database.in_read(look)
     return StreamingResponse(
-        _events(first, look, database, request.app.state.notifier),
+        _events(first, look, database, request.app),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
 async def _events(
-    seen: SubmissionOut, look: Callable[[Session], SubmissionOut], database: Database, notifier: Notifier
+    seen: SubmissionOut, look: Callable[[Session], SubmissionOut], database: Database, app: FastAPI
 ) -> AsyncIterator[str]:
+    notifier: Notifier = app.state.notifier
     yield _event(seen)
-    while seen.status is not SubmissionStatus.DONE:
+    # A process that is stopping ends the stream; the client asks again, and another answers.
+    while seen.status is not SubmissionStatus.DONE and not app.state.draining:
         # A bounded wait: news that came between the last look and this wait is not lost, only late.
         await notifier.wait(seen.id, timeout_s=STREAM_WAIT_S)
         latest = await database.in_read(look)

@@ -52,12 +52,13 @@ def serve(
     """
     import uvicorn
 
+    from app.cli.draining import DrainingServer
     from app.logs import configure
     from app.main import NotMigrated, create_app
     from app.schema import is_current
 
     settings = read_settings()
-    configure()
+    configure(settings.log_format)
     if demo:
         _set_up_demo(settings)
     application = create_app(settings)
@@ -74,7 +75,7 @@ def serve(
         access_log=False,  # it would write invitation links; the service writes its own line
         timeout_graceful_shutdown=10,
     )
-    uvicorn.Server(config).run()
+    DrainingServer(config, application.state, drain_s=settings.drain_s).run()
 
 
 def _set_up_demo(settings: Settings) -> None:

@@ -12,10 +12,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from app.cli.database import fail, open_database, read_settings, transaction
+from app.cli.database import await_database, fail, open_database, read_settings, transaction
+from app.clock import Clock
+from app.config import Settings
 from app.db import Database
 from app.models import SubmissionStatus
 from app.submissions import operating
+from app.submissions.workers import Worker
 
 work = typer.Typer(
     name="work",
@@ -44,37 +47,53 @@ def run(
     from grader.sandbox.outcome import SandboxMissing
 
     settings = read_settings()
-    configure()
+    configure(settings.log_format)
     database = open_database(settings)
     if database.is_sqlite:
         fail("workers share a PostgreSQL database; with SQLite, bn-assess serve grades by itself.")
+    await_database(database, settings)
     if not is_current(database.engine):
         fail("the database is not migrated: run bn-assess migrate, then start again.")
     try:
-        anyio.run(partial(_grade, database, count=graders or settings.graders or 1))
+        anyio.run(partial(_grade, database, settings, count=graders or settings.graders or 1))
     except SandboxMissing as missing:
         fail(str(missing))
     finally:
         database.engine.dispose()
 
 
-async def _grade(database: Database, *, count: int) -> None:
+async def _grade(database: Database, settings: Settings, *, count: int) -> None:
     from app import background
+    from app.metrics import Metrics, served
+    from app.submissions import measuring
     from app.submissions.grading import Grading, grade_in
     from app.submissions.workers import open_worker
     from grader.sandbox import open_sandbox
+    from grader.sandbox.pool import ZygotePool
 
     sandbox = await anyio.to_thread.run_sync(open_sandbox, count)
     try:
         clock = await anyio.to_thread.run_sync(background.open_clock, database)
-        grading = Grading(database, clock, background.told_by_database, grade_in(sandbox), count=count)
-        async with anyio.create_task_group() as group:
-            background.start(group, database, clock, open_worker(grading))
-            with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
-                async for _ in signals:
-                    group.cancel_scope.cancel()
+        metrics = Metrics()
+        measuring.follow(metrics, database, clock)
+        if isinstance(sandbox, ZygotePool):
+            metrics.follow_sandbox(sandbox.restarts)
+        grade = measuring.measured(grade_in(sandbox), metrics)
+        grading = Grading(database, clock, background.told_by_database, grade, count=count)
+        with served(metrics, host=settings.metrics_host, port=settings.metrics_port):
+            await _until_told_to_stop(database, clock, open_worker(grading))
     finally:
         await anyio.to_thread.run_sync(sandbox.close)
+
+
+async def _until_told_to_stop(database: Database, clock: Clock, worker: Worker) -> None:
+    from app import background
+
+    async with anyio.create_task_group() as group:
+        background.start(group, database, clock, worker)
+        with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
+            async for _ in signals:
+                group.cancel_scope.cancel()
 
 
 @work.command("status")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import AWAY, Database
+from app.logs import about
 from app.submissions import queue
 from grader.grading import grade
 from grader.results import GradeReport
@@ -66,7 +67,7 @@ class Grading:
         )
         if claimed is None:
             return
-        with anyio.CancelScope(shield=True):
+        with about(submission_id=str(submission_id)), anyio.CancelScope(shield=True):
             self._told(claimed.id)
             await self._see_through(claimed)
 

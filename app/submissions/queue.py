@@ -134,6 +134,7 @@ def enqueue(
     )
     session.add(submission)
     jobs.enqueue(session, submission)
+    log.info("submission %s handed in: %s %d of item %s", submission.id, kind, submission.number, place_id)
     return submission
 
 

@@ -16,6 +16,7 @@ class Place:
         self._zygote: ZygoteProcess | None = None
         self._fresh_bytes = 0
         self._closed = self._taken = False
+        self.starts = 0
         # Held while a zygote starts or ends, so that close() leaves none that was just being started.
         self._change = threading.Lock()
 
@@ -25,6 +26,7 @@ class Place:
             if self._closed:
                 raise SandboxFailed("The sandbox is closed.")
             self._zygote = ZygoteProcess()
+            self.starts += 1
 
     def await_ready(self) -> None:
         """Wait until the zygote just started is ready; SandboxMissing when this host can have none."""

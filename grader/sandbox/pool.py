@@ -57,6 +57,10 @@ class ZygotePool:
         """Say whether every zygote has namespaces of its own."""
         return all(place.isolated for place in self._places)
 
+    def restarts(self) -> int:
+        """Return how many zygotes were started in another's place."""
+        return sum(max(place.starts - 1, 0) for place in self._places)
+
     def processes(self) -> list[int]:
         """Return the numbers of the processes started, one for each place that has one."""
         return [pid for place in self._places if (pid := place.pid) is not None]

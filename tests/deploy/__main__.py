@@ -101,7 +101,7 @@ def play(stack: Stack, before: str | None, image: str) -> None:
         reports |= {attempt: graded(recruiter, attempt) for attempt in attempts}
         act("all graded, each once, all accepted", began)
 
-        stack.run("down")
+        stack.down()
         stack.up("database", "migrate", "api", "worker")
         act("down and up again", began)
         compare(recruiter, reports)
@@ -145,7 +145,7 @@ def main() -> None:
         try:
             play(stack, chosen.from_image, chosen.image)
         finally:
-            stack.run("down", "--volumes")
+            stack.down("--volumes")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ class Stack:
     def __init__(self, compose: str, settings: dict[str, str], port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self._compose = [*shlex.split(compose), "--project-name", "bn-assess-test"]
+        self._engine = "podman" if "podman" in self._compose[0] else "docker"
         self._environment = {**os.environ, **settings}
 
     def run(self, *words: str, stdin: str = "") -> str:
@@ -58,16 +59,21 @@ class Stack:
 
     def stop_one(self, service: str) -> str:
         """Stop one of a service's containers, gracefully; return its name."""
-        engine = "podman" if "podman" in self._compose[0] else "docker"
-        listed = subprocess.run(
-            [engine, "ps", "--filter", f"name=bn-assess-test[-_]{service}", "--format", "{{.Names}}"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        name = listed.stdout.split()[0]
-        subprocess.run([engine, "stop", "--time", "60", name], check=True, capture_output=True)
+        name = self._containers(service)[-1]
+        subprocess.run([self._engine, "stop", "--time", "60", name], check=True, capture_output=True)
         return name
+
+    def down(self, *words: str) -> None:
+        """Stop and remove everything; with --volumes its data too."""
+        # podman-compose forgets what it scaled.
+        if workers := self._containers("worker"):
+            subprocess.run([self._engine, "rm", "--force", *workers], check=True, capture_output=True)
+        self.run("down", *words)
+
+    def _containers(self, service: str) -> list[str]:
+        named = ["--filter", f"name=bn-assess-test[-_]{service}", "--format", "{{.Names}}"]
+        listed = [self._engine, "ps", "--all", *named]
+        return subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split()
 
     def client(self, token: str) -> httpx2.Client:
         """An HTTP client with a bearer token."""
