@@ -1,9 +1,10 @@
 """What a candidate may see of an item: built from a white-list, so that a new field is secret until named."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from question_bank.image import with_addresses
 from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice
 
 Drawn: TypeAlias = int | float | Sequence[int | float]
@@ -15,11 +16,13 @@ def candidate_view(
     *,
     numbers: Mapping[str, Drawn] | None = None,
     option_order: Sequence[str] | None = None,
+    image_address: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """Return `type`, `prompt`, `points`, and `options` or `unit` where the type has them; never a key.
 
     `numbers` are those of the candidate's variant of a numeric item and fill its prompt. `option_order`
-    is the order in which this candidate sees the options, by id. Raise ValueError where they do not fit.
+    is the order in which this candidate sees the options, by id. `image_address` says where an image of the
+    prompt, named by its file, can be fetched. Raise ValueError where they do not fit.
     """
     view: dict[str, Any] = {"type": item.type, "prompt": item.prompt, "points": item.points}
     match item:
@@ -32,6 +35,8 @@ def candidate_view(
         case Numeric():
             view["prompt"] = fill(item.prompt, numbers or {})
             view["unit"] = item.unit
+    if image_address is not None:
+        view["prompt"] = with_addresses(view["prompt"], image_address)
     return view
 
 

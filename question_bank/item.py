@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator, model_validator
 
+from question_bank.image import ImageName, Svg
 from question_bank.tags import (
     Application,
     Difficulty,
@@ -130,6 +131,8 @@ class ItemBase(Strict):
     """Paper and section, documentation, or the computation that the key rests on."""
     prompt: Text
     """What the candidate reads, from prompt.md."""
+    images: dict[ImageName, Svg] = {}
+    """Drawings that the prompt shows, from files *.svg."""
     verify: str | None = None
     """The proof of the key, from verify.py."""
 
@@ -146,7 +149,9 @@ class ItemBase(Strict):
         Never send it to a candidate: `question_bank.candidate_view` makes what they may see.
         `read_content` makes the item again.
         """
-        return self.model_dump(mode="json", exclude=set(NOT_CONTENT))
+        # An item without images says nothing of them, as before there were any: its hash stays.
+        unsaid = NOT_CONTENT if self.images else NOT_CONTENT | {"images"}
+        return self.model_dump(mode="json", exclude=set(unsaid))
 
     def content_hash(self) -> str:
         """Return a SHA-256 that changes exactly when `content` does: not with key order or YAML comments."""

@@ -19,6 +19,7 @@ ITEM_RULES: dict[str, Callable[[Entry, Bank], Iterator[Complaint]]] = {
     "unbalanced-maths": lint_text.unbalanced_maths,
     "open-fence": lint_text.open_fence,
     "missing-alt-text": lint_text.missing_alt_text,
+    "unknown-image": lint_text.unknown_image,
     "no-placeholder": lint_text.no_placeholder,
     "no-rounding": lint_text.no_rounding,
     "left-over": lint_text.left_over,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from question_bank.candidate_view import placeholders
+from question_bank.image import references
 from question_bank.item import MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.lint_item import Complaint
 from question_bank.load import Bank, Entry
@@ -95,6 +96,19 @@ def left_over(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
                 "a comment <!-- ... --> is left in the text",
                 "Remove it; the page shows it as it is.",
             )
+
+
+def unknown_image(entry: Entry, _bank: Bank) -> Iterator[Complaint]:
+    """Every image stands in the prompt and beside it as a file, and every file is shown."""
+    for place, text in texts(entry):
+        for name, line in references(text):
+            if place != ("prompt",):
+                yield place, f"the image {name} is not in the prompt", "Images are shown in prompts alone."
+            elif name not in entry.item.images:
+                hint = "Put the drawing beside item.yaml as an .svg file, and write its name alone."
+                yield (*place, line), f"there is no image {name}", hint
+    for name in sorted(entry.item.images.keys() - {name for name, _ in references(entry.item.prompt)}):
+        yield ("prompt",), f"{name} is not shown", f"Write ![what it shows]({name}), or remove the file."
 
 
 def no_placeholder(entry: Entry, _bank: Bank) -> Iterator[Complaint]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from question_bank.blueprint import Blueprint
 from question_bank.findings import BankInvalid, Finding
+from question_bank.image import SvgRefused, check_svg
 from question_bank.item import ITEM, Item
 from question_bank.marked_yaml import Marked, Place, YamlInvalid, read_yaml
 from question_bank.misconception import Misconception, read_misconceptions
@@ -26,7 +27,9 @@ TEXTS = {
     "variant.py": "variant",
     "verify.py": "verify",
 }
-FILES = f"An item's folder holds item.yaml, {', '.join(TEXTS)}."
+IMAGE = ".svg"
+EMPTY_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'  # in place of a refused one, to read on
+FILES = f"An item's folder holds item.yaml, {', '.join(TEXTS)}, and drawings named *{IMAGE}."
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,12 @@ def _read_item(root: Path, folder: Path, findings: list[Finding]) -> Entry | Non
     if not (folder / "item.yaml").is_file():
         findings.append(Finding(name, 1, "layout", "there is no item.yaml here", FILES))
         return None
-    texts: dict[str, str] = {}
+    texts: dict[str, Any] = {"images": {}}
     for file in _visible(folder):
         if file.name in TEXTS and file.is_file():
             texts[TEXTS[file.name]] = _text(root, file, findings)
+        elif file.suffix == IMAGE and file.is_file():
+            texts["images"][file.name] = _image(root, file, findings)
         elif file.name != "item.yaml":
             findings.append(Finding(f"{name}/{file.name}", 1, "layout", "no such file is read", FILES))
     read = _read(ITEM, root, folder / "item.yaml", findings, texts)
@@ -131,7 +136,7 @@ def _read_item(root: Path, folder: Path, findings: list[Finding]) -> Entry | Non
 
 
 def _read(
-    adapter: TypeAdapter[T], root: Path, file: Path, findings: list[Finding], texts: Mapping[str, str]
+    adapter: TypeAdapter[T], root: Path, file: Path, findings: list[Finding], texts: Mapping[str, Any]
 ) -> tuple[T, Marked] | None:
     name = file.relative_to(root).as_posix()
     try:
@@ -140,7 +145,7 @@ def _read(
         findings.append(Finding(name, error.line, "yaml", error.message, error.hint))
         return None
     if isinstance(marked.data, dict):
-        for file_name, field in TEXTS.items():
+        for file_name, field in {**TEXTS, f"a file *{IMAGE}": "images"}.items():
             if texts and field in marked.data:
                 hint = f"Move it to {file_name} beside this file."
                 findings.append(Finding(name, marked.line((field,)), "layout", f"{field} has a file", hint))
@@ -158,6 +163,17 @@ def _text(root: Path, file: Path, findings: list[Finding]) -> str:
         message = f"byte {error.start} is not UTF-8"
         findings.append(Finding(name, 1, "encoding", message, "Save the file as UTF-8."))
         return ""
+
+
+def _image(root: Path, file: Path, findings: list[Finding]) -> str:
+    text = _text(root, file, findings)
+    try:
+        return check_svg(text)
+    except SvgRefused as refused:
+        hint = "A drawing is made of plain shapes and text: no scripts, styles, links or other files."
+        name = file.relative_to(root).as_posix()
+        findings.append(Finding(name, refused.line, "unsafe-image", str(refused), hint))
+        return EMPTY_DRAWING
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from app.attempts.answers import WrongAnswerShape
 from app.attempts.code_routes import wake_graders
 from app.attempts.schemas import AttemptView, CommentIn, EventIn, ResponseIn, ResponseOut
 from app.auth import CandidateUser
+from app.bank import images
 from app.clock import Now
 from app.db import ReadSession, WriteSession
 from app.invitations.invite import InvitationExpired
@@ -61,6 +62,18 @@ def save_response(
     return ResponseOut.model_validate(
         {"revision": stored.revision, "answer": stored.answer, "saved_at": stored.saved_at}
     )
+
+
+@router.get(
+    "/items/{item_id}/images/{file}",
+    operation_id="get_item_image",
+    response_class=Response,
+    responses={**images.RESPONSES, **raises(NotFound, sitting.NotStarted)},
+)
+def get_item_image(item_id: str, file: str, candidate: CandidateUser, session: ReadSession) -> Response:
+    """Return an image that the prompt of one of the caller's own items shows."""
+    place = sitting.own_place(session, sitting.own(session, candidate), item_id)
+    return images.serve(place.item_version, file)
 
 
 @router.post(

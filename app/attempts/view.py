@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.attempts.answers import is_empty
 from app.attempts.schemas import AttemptView, FormSection, ItemView, OptionView
+from app.bank import images
 from app.models import (
     Assessment,
     Attempt,
@@ -96,7 +97,12 @@ def _item(
     place: FormItem, response: Response | None, numbers: dict[str, Any] | None, submits_left: int
 ) -> ItemView:
     item = read_content(place.item_version.content)
-    public = candidate_view(item, numbers=numbers, option_order=place.option_order)
+    public = candidate_view(
+        item,
+        numbers=numbers,
+        option_order=place.option_order,
+        image_address=images.addresses(place.item_version, f"/api/v1/attempt/items/{place.id}/images"),
+    )
     shown = ItemView(
         id=place.id,
         type=public["type"],

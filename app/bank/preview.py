@@ -1,5 +1,6 @@
 """An item as a page of its own: what a candidate reads, and below it what its author knows."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -19,7 +20,8 @@ PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'" />
 <title>{title}</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
@@ -62,7 +64,7 @@ def to_html(entry: Entry, catalogue: Catalogue, variants: Sequence[Variant]) -> 
 
 def _candidate(item: Item, variant: Variant | None) -> str:
     view = candidates_part(item, variant)
-    parts = [to_xhtml(view["prompt"])]
+    parts = [_with_drawings(to_xhtml(view["prompt"]), item)]
     if "options" in view:
         kind = "radio" if item.type == "single_choice" else "checkbox"
         parts += [
@@ -80,6 +82,14 @@ def _candidate(item: Item, variant: Variant | None) -> str:
         parts.append(f"<pre><code>{escape(view['starter_code'])}</code></pre>")
     parts.append(f"<p>{item.points} points</p>")
     return "\n".join(parts)
+
+
+def _with_drawings(xhtml: str, item: Item) -> str:
+    """Return the prompt with its images inside, so that the page is one file."""
+    for name, drawing in item.images.items():
+        data = b64encode(drawing.encode()).decode()
+        xhtml = xhtml.replace(f'src="{name}"', f'src="data:image/svg+xml;base64,{data}"')
+    return xhtml
 
 
 def _author(entry: Entry, catalogue: Catalogue, variants: Sequence[Variant]) -> str:

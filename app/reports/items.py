@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.bank import images
 from app.models import (
     Attempt,
     FormItem,
@@ -95,7 +96,12 @@ def _report(
     version = place.item_version
     item = read_content(version.content)
     public = candidate_view(
-        item, numbers=variant.numbers if variant else None, option_order=place.option_order
+        item,
+        numbers=variant.numbers if variant else None,
+        option_order=place.option_order,
+        image_address=images.addresses(
+            version, f"/api/v1/attempts/{place.attempt_id}/items/{place.id}/images"
+        ),
     )
     own = shown_ids(place)
     options = [

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from app.assessments import access
+from app.attempts import sitting
 from app.auth import RecruiterUser
+from app.bank import images
 from app.clock import Now
 from app.db import ReadSession, WriteSession
 from app.pagination import Cursor, Limit, Page
@@ -79,3 +81,17 @@ def list_item_statistics(
 def get_attempt_report(attempt_id: str, staff: RecruiterUser, session: ReadSession) -> AttemptReport:
     """Return one attempt in full: scores by section, subtopic and item, code, prose, timeline, receipts."""
     return attempt.read(session, *attempt.find(session, staff, attempt_id))
+
+
+@router.get(
+    "/attempts/{attempt_id}/items/{item_id}/images/{file}",
+    operation_id="get_attempt_image",
+    response_class=Response,
+    responses=images.RESPONSES,
+)
+def get_attempt_image(
+    attempt_id: str, item_id: str, file: str, staff: RecruiterUser, session: ReadSession
+) -> Response:
+    """Return an image that the prompt of one item of an attempt shows."""
+    sat, _ = attempt.find(session, staff, attempt_id)
+    return images.serve(sitting.own_place(session, sat, item_id).item_version, file)

@@ -3,10 +3,11 @@
 import uuid
 from datetime import datetime
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from sqlalchemy import select
 
 from app.auth import ReviewerUser
+from app.bank import images
 from app.clock import Now
 from app.db import ReadSession, WriteSession
 from app.models import FormItem, ItemVersion, Review, ReviewStatus
@@ -48,6 +49,17 @@ def list_reviews(
 def get_review(review_id: str, staff: ReviewerUser, session: ReadSession) -> ReviewView:
     """Return a response beside its rubric."""
     return scoring.describe(session, scoring.find(session, review_id))
+
+
+@router.get(
+    "/{review_id}/images/{file}",
+    operation_id="get_review_image",
+    response_class=Response,
+    responses={**images.RESPONSES, **raises(NotFound)},
+)
+def get_review_image(review_id: str, file: str, staff: ReviewerUser, session: ReadSession) -> Response:
+    """Return an image that the prompt of a response to review shows."""
+    return images.serve(scoring.version_answered(session, scoring.find(session, review_id)), file)
 
 
 @router.put(

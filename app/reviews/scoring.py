@@ -10,13 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app import audit
-from app.models import Attempt, FormItem, Response, Review, ReviewStatus
+from app.bank import images
+from app.models import Attempt, FormItem, ItemVersion, Response, Review, ReviewStatus
 from app.problems import NotFound, Problem
 from app.reviews.schemas import CriterionView, LevelView, ReviewIn, ReviewView
 from app.scores import record
 from app.scores.answers import receipt
 from app.values import parse_id
 from grader.rubric import Criterion, rubric
+from question_bank.candidate_view import candidate_view
 from question_bank.item import Written, read_content
 
 
@@ -49,6 +51,11 @@ def _place(session: Session, review: Review) -> tuple[FormItem, Written]:
     return place, item
 
 
+def version_answered(session: Session, review: Review) -> ItemVersion:
+    """Return the item version that the response answers."""
+    return _place(session, review)[0].item_version
+
+
 def describe(session: Session, review: Review) -> ReviewView:
     """Return what a reviewer reads."""
     place, item = _place(session, review)
@@ -59,15 +66,17 @@ def describe(session: Session, review: Review) -> ReviewView:
         id=review.id,
         item_title=item.title,
         status=review.status,
-        prompt=item.prompt,
+        prompt=candidate_view(
+            item, image_address=images.addresses(place.item_version, f"/api/v1/reviews/{review.id}/images")
+        )["prompt"],
         response=text,
         criteria=[
             CriterionView(
                 id=criterion.id,
                 title=criterion.title,
                 levels=[
-                    LevelView(level=place, points=level.points, description=level.description)
-                    for place, level in enumerate(criterion.levels)
+                    LevelView(level=number, points=level.points, description=level.description)
+                    for number, level in enumerate(criterion.levels)
                 ],
             )
             for criterion in item.rubric

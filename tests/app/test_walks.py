@@ -22,6 +22,7 @@ CANDIDATE = {
     "get_invitation",
     "start_attempt",
     "get_attempt",
+    "get_item_image",
     "save_response",
     "note_events",
     "finish_attempt",
@@ -49,8 +50,9 @@ RECRUITER = {
     "list_item_statistics",
     "list_reference_sets",
     "freeze_reference_set",
+    "get_attempt_image",
 }
-REVIEWER = {"list_reviews", "get_review", "save_review"}
+REVIEWER = {"list_reviews", "get_review", "get_review_image", "save_review"}
 ALLOWED = {
     "nobody": OPEN,
     "candidate": OPEN | CANDIDATE,

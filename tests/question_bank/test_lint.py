@@ -19,6 +19,13 @@ KEY = option("a", "the batch", key=True)
 FINE = [KEY, option("b", "the feature"), option("c", "the network")]
 
 
+def write_prompt(root: Path, prompt: str) -> None:
+    folder = write_item(root)
+    (folder / "prompt.md").write_text(prompt)
+    if "(plot.svg)" in prompt:
+        (folder / "plot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+
 def broken(root: Path) -> list[str]:
     return [found.rule for found in lint(load_bank(root))]
 
@@ -80,7 +87,7 @@ def test_a_weakness_is_found_where_it_stands(
 def test_a_fault_in_the_prompt_is_told_with_its_line(
     tmp_path: Path, prompt: str, rule: str, line: int
 ) -> None:
-    (write_item(tmp_path) / "prompt.md").write_text(prompt)
+    write_prompt(tmp_path, prompt)
     (found,) = lint(load_bank(tmp_path))
     assert (found.rule, found.line, found.file.split("/")[-1]) == (rule, line, "prompt.md")
 
@@ -96,7 +103,7 @@ def test_a_fault_in_the_prompt_is_told_with_its_line(
     ],
 )
 def test_good_markdown_is_left_alone(tmp_path: Path, prompt: str) -> None:
-    (write_item(tmp_path) / "prompt.md").write_text(prompt)
+    write_prompt(tmp_path, prompt)
     assert lint(load_bank(tmp_path)) == []
 
 

@@ -48,7 +48,7 @@ export function ItemPage({ exam, item, position, heading }: Props) {
             <Prose text={section.instructions} />
           </div>
         )}
-        <Prose text={item.prompt} />
+        <Prose text={item.prompt} pictures />
       </div>
       <ProblemNote problem={entry.problem.value} />
       <Widget exam={exam} item={item} entry={entry} />

@@ -34,30 +34,39 @@ const blockMaths: TokenizerAndRendererExtension = {
   renderer: (token) => `<p>${placeholder(String(token.text), true)}</p>`,
 };
 
-const marked = new Marked({
-  gfm: true,
-  extensions: [blockMaths, inlineMaths],
-  renderer: {
-    html: (token: Tokens.HTML | Tokens.Tag) =>
-      token.block ? `<p>${escaped(token.text)}</p>` : escaped(token.text),
-    image: (token: Tokens.Image) => escaped(token.text || token.href),
-    checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "[x] " : "[ ] "),
-  },
-});
+/** Where this service keeps the drawings of items. Nothing else is ever loaded. */
+const PICTURE = /^\/api\/v1\/(?:attempt|attempts|reviews)\/[\w/-]+\/[0-9a-f]{64}\.svg$/;
+/** A reader that shows drawings, for what authors wrote, or their words alone, for what candidates wrote. */
+const reader = (pictures: boolean) =>
+  new Marked({
+    gfm: true,
+    extensions: [blockMaths, inlineMaths],
+    renderer: {
+      html: (token: Tokens.HTML | Tokens.Tag) =>
+        token.block ? `<p>${escaped(token.text)}</p>` : escaped(token.text),
+      image: (token: Tokens.Image) =>
+        pictures && PICTURE.test(token.href)
+          ? `<img src="${escaped(token.href)}" alt="${escaped(token.text)}">`
+          : escaped(token.text || token.href),
+      checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "[x] " : "[ ] "),
+    },
+  });
+const readers = { words: reader(false), pictures: reader(true) };
 
 const ALLOWED = {
   ALLOWED_TAGS:
-    "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre span strong sub sup table tbody td th thead tr ul".split(
+    "a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub sup table tbody td th thead tr ul".split(
       " ",
     ),
-  ALLOWED_ATTR: ["href", "class", "start", "align", "data-display"],
+  ALLOWED_ATTR: ["href", "src", "alt", "class", "start", "align", "data-display"],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#)/i,
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#|\/api\/v1\/[\w/-]+\.svg$)/i,
 };
 
 /** Return `source` as safe nodes; maths is set in place a moment later. */
-export function renderMarkdown(source: string, inline = false): DocumentFragment {
+export function renderMarkdown(source: string, inline = false, pictures = false): DocumentFragment {
+  const marked = pictures ? readers.pictures : readers.words;
   const html = inline ? marked.parseInline(source) : marked.parse(source);
   const nodes = DOMPurify.sanitize(html as string, { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
   for (const link of nodes.querySelectorAll("a")) {
@@ -68,6 +77,8 @@ export function renderMarkdown(source: string, inline = false): DocumentFragment
   for (const head of nodes.querySelectorAll("th")) {
     if (!head.textContent?.trim()) head.replaceWith(document.createElement("td"));
   }
+  for (const image of nodes.querySelectorAll("img"))
+    if (!PICTURE.test(image.getAttribute("src") ?? "")) image.remove();
   // What may scroll must be within reach of the keyboard.
   for (const block of nodes.querySelectorAll<HTMLElement>("pre, table")) block.tabIndex = 0;
   const maths = nodes.querySelectorAll<HTMLElement>("span.math");

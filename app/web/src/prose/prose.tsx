@@ -24,19 +24,21 @@ function load(): void {
 interface Props {
   text: string;
   inline?: boolean;
+  /** Drawings of the item bank are shown; leave it out for what a candidate wrote. */
+  pictures?: boolean;
 }
 
 /** Markdown with maths, as safe nodes. */
-export function Prose({ text, inline = false }: Props) {
+export function Prose({ text, inline = false, pictures = false }: Props) {
   const place = useRef<HTMLElement & HTMLDivElement & HTMLSpanElement>(null);
   const ready = render.value;
   useLayoutEffect(() => {
-    if (ready) place.current?.replaceChildren(ready(text, inline));
+    if (ready) place.current?.replaceChildren(ready(text, inline, pictures));
     else {
       if (place.current) place.current.textContent = text;
       load();
     }
-  }, [ready, text, inline]);
+  }, [ready, text, inline, pictures]);
   return inline ? (
     <span class="inline-prose" ref={place} />
   ) : (

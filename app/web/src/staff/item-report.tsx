@@ -28,12 +28,12 @@ export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
       {item.type === "coding" ? (
         <details>
           <summary>{words.prompt}</summary>
-          <Prose text={item.prompt} />
+          <Prose text={item.prompt} pictures />
         </details>
       ) : (
         <>
           <h3>{words.prompt}</h3>
-          <Prose text={item.prompt} />
+          <Prose text={item.prompt} pictures />
         </>
       )}
       <AnswerPart item={item} />

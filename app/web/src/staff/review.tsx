@@ -29,7 +29,7 @@ export function ReviewPage({ id }: { id: string }) {
             <div>
               <details class="card">
                 <summary>{words.prompt}</summary>
-                <Prose text={review.prompt} />
+                <Prose text={review.prompt} pictures />
               </details>
               <section class="card">
                 <h2>{words.response}</h2>

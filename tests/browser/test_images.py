@@ -1,0 +1,34 @@
+"""A plot in a question is shown, with its words for those who cannot see it; nobody's text loads anything."""
+
+from playwright.sync_api import expect
+
+from tests.browser.candidate import finish, start
+from tests.browser.conftest import Recruiter, Visitor
+
+PLOT_AND_PROSE = {
+    "title": "Read the plot",
+    "instructions": "",
+    "time_limit_s": 1800,
+    "sections": [
+        {
+            "title": "Plots",
+            "draws": [{"types": ["single_choice"], "items": ["shape-of-the-output"], "count": 1}],
+        },
+        {"title": "Words", "draws": [{"types": ["written"], "count": 1}]},
+    ],
+}
+
+
+def test_a_plot_is_drawn_with_its_words(candidate: Visitor, recruiter: Recruiter) -> None:
+    page = candidate.page()
+    start(page, recruiter.invite(recruiter.publish(PLOT_AND_PROSE)))
+    plot = page.get_by_role("img", name="Five histograms on the same axis")
+    expect(plot).to_be_visible()
+    assert plot.evaluate("image => image.complete && image.naturalWidth > 300")
+    address = plot.get_attribute("src")
+    page.get_by_role("link", name="Question 2,").click()
+    page.get_by_label("Your answer").fill(f"![my plot]({address}) ![theirs](https://example.org/x.svg)")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview .prose")).to_have_text("my plot theirs")
+    assert page.locator(".preview img").count() == 0
+    finish(page)
