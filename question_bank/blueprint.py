@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from question_bank.item import Item, Strict
-from question_bank.tags import Difficulty, ItemType, Slug, Subtopic, Text
+from question_bank.tags import Difficulty, ItemType, Role, Slug, Subtopic, Text
 
 MAX_ITEMS_NAMED = 500
 MAX_DRAWS = 50  # in a section
@@ -22,6 +22,8 @@ class Draw(Strict):
     """Which types of item may be drawn."""
     subtopics: Annotated[list[Subtopic], Field(min_length=1)] | None = None
     """From which subtopics; left out: any."""
+    roles: Annotated[list[Role], Field(min_length=1)] | None = None
+    """For at least one of these roles; left out: any."""
     difficulties: Annotated[list[Difficulty], Field(min_length=1)] | None = None
     """Of which difficulties; left out: any."""
     items: Annotated[list[Slug], Field(min_length=1, max_length=MAX_ITEMS_NAMED)] | None = None
@@ -34,6 +36,7 @@ class Draw(Strict):
         return (
             item.type in self.types
             and (self.subtopics is None or item.subtopic in self.subtopics)
+            and (self.roles is None or not set(self.roles).isdisjoint(item.roles))
             and (self.difficulties is None or item.difficulty in self.difficulties)
             and (self.items is None or item.id in self.items)
         )

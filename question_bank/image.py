@@ -70,13 +70,19 @@ def _checked(text: str) -> str:
         raise ValueError(f"line {refused.line}: {refused}") from refused
 
 
-ImageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.svg$", max_length=60)]
+NAME = r"^[a-z0-9]+(-[a-z0-9]+)*\.svg$"
+ImageName = Annotated[str, StringConstraints(pattern=NAME, max_length=60)]
 Svg = Annotated[str, AfterValidator(_checked)]
 
 
 def references(markdown: str) -> list[tuple[str, int]]:
     """Return the target of each Markdown image and the line it stands on, from 1."""
     return [(found[2], markdown.count("\n", 0, found.start()) + 1) for found in REFERENCE.finditer(markdown)]
+
+
+def in_words(markdown: str) -> str:
+    """Return the text with each image replaced by the words for it."""
+    return REFERENCE.sub(lambda found: f"[{found[1][2:-2]}]", markdown)
 
 
 def with_addresses(markdown: str, address: Callable[[str], str]) -> str:

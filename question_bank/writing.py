@@ -32,6 +32,7 @@ def files(item: Item) -> dict[str, str]:
     """Return the text of each file by its name."""
     said = item.model_dump(mode="json", exclude_defaults=True)
     texts = {file: said.pop(field) for file, field in TEXTS.items() if said.get(field)}
+    texts |= said.pop("images", {})
     said = {"id": item.id, "type": item.type, "title": item.title, "status": item.status, **said}
     dumped = yaml.dump(said, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     return {"item.yaml": MODELINE + dumped} | {file: f"{text}\n" for file, text in texts.items()}

@@ -11,6 +11,7 @@ from app.bank.markup import to_xhtml
 from app.bank.variants import Variant
 from question_bank import Item, MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.candidate_view import fill
+from question_bank.image import in_words
 
 GUIDE = "rubric, model answer, exemplars and common errors: a GIFT essay has none"
 
@@ -39,6 +40,7 @@ def write_gift(
 def _question(item: Item, variants: Sequence[Variant]) -> str:
     tags = " ".join(f"[tag:{tag.replace(']', '')}]" for tag in write_tags(item, without=("subtopic",)))
     prompt = fill(item.prompt, variants[0].numbers) if isinstance(item, Numeric) else item.prompt
+    prompt = in_words(prompt)
     feedback = f"\n####{_html(write_sources(item))}" if item.sources else ""
     lines = [f"// [id:{item.id}] {tags}", f"::{escape(item.title)}::[html]{_html(prompt)}{{"]
     match item:

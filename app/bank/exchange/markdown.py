@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from app.bank.exchange.opening import MAX_DEPTH
 from app.bank.markup import TEX
+from question_bank.image import NAME, in_words, references
 
 BREAK = "\ue000\n"  # until it is known whether a paragraph goes on after it
 HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -50,7 +51,10 @@ MATHS = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 
 def from_html(html: str, lost: set[str]) -> str:
     """Return HTML, however untidy, as Markdown; what Markdown cannot show is named in `lost`."""
-    return from_element(elements(html), lost)
+    text = from_element(elements(html), lost)
+    if references(text):  # a drawing beside the text would be needed, and there is nothing beside it
+        lost.add("img")
+    return in_words(text)
 
 
 def elements(html: str) -> Element:
@@ -213,6 +217,8 @@ def _inline(element: Element, lost: set[str]) -> str:
         return BREAK
     if name == "printed-variable":
         return _placeholder(element)
+    if name == "img" and re.match(NAME, element.get("src", "")):
+        return f"![{element.get('alt', '')}]({element.get('src')})"
     if name in LOST:
         lost.add(name)
         return f"[{element.get('alt')}]" if element.get("alt") else ""

@@ -12,6 +12,7 @@ from app.bank.markup import fragment, to_xhtml
 from app.bank.variants import Variant
 from question_bank import Coding, Item, MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.candidate_view import fill
+from question_bank.image import in_words
 
 CATEGORY = "$course$/top/bn-assess"
 ELSEWHERE = ("points", "subtopic")  # Moodle says these itself: a grade, a category
@@ -45,6 +46,7 @@ def not_held(item: Item, variants: int) -> list[str]:
     notes = [PROOF] if item.verify else []
     if isinstance(item, Numeric):
         notes.append(f"variant.py and {variants - 1} of its {variants} variants: one number for everybody")
+    notes += [f"the drawing {name}: the words for it stand in its place" for name in item.images]
     if isinstance(item, Coding):
         notes.append(f"how it is judged: Moodle shows an essay, the task {item.task} is here")
     return notes
@@ -55,7 +57,7 @@ def _question(item: Item, variants: Sequence[Variant]) -> Element:
     question = Element("question", type=kinds.get(item.type, "multichoice"))
     _text(question, "name", item.title)
     prompt = fill(item.prompt, variants[0].numbers) if isinstance(item, Numeric) else item.prompt
-    _html(question, "questiontext", prompt)
+    _html(question, "questiontext", in_words(prompt))
     _html(question, "generalfeedback", write_sources(item))
     fields = {"defaultgrade": item.points, "penalty": 0, "hidden": 0, "idnumber": item.id}
     match item:

@@ -12,6 +12,7 @@ from app.bank.exchange.opening import read_xml
 from app.bank.exchange.options import Choice, choice_fields
 from app.bank.exchange.question import CannotHold, Incoming, Refused
 from app.bank.exchange.tags import read_tags
+from question_bank.image import NAME, in_words, references
 
 ITEM_TYPE = re.compile(r"imsqti_item_xmlv(2p[0-9]|3p0)$")
 TEST_TYPE = re.compile(r"imsqti_(test|section)_xmlv")
@@ -53,8 +54,13 @@ def read_package(files: Mapping[str, bytes], name: str) -> tuple[list[Incoming],
             for file, field in CODE.items()
             if (path := f"{folder}/{file}".lstrip("/")) in files
         }
+        drawings = {
+            name: _code(data, path)
+            for path, data in files.items()
+            if path.rpartition("/")[0] == folder and re.match(NAME, name := path.rpartition("/")[2])
+        }
         root = read_xml(files[href], href)
-        found.append(read_item(root, keywords=keywords, sources=sources, code=code))
+        found.append(read_item(root, keywords=keywords, sources=sources, code=code, drawings=drawings))
     if not found:
         raise Refused(f"the manifest of {name} names no QTI 2.x or 3.0 items.")
     return found, other
@@ -66,8 +72,12 @@ def read_item(
     keywords: Sequence[str] = (),
     sources: Sequence[str] = (),
     code: Mapping[str, str] | None = None,
+    drawings: Mapping[str, str] | None = None,
 ) -> Incoming:
-    """Return one `assessment-item`; `keywords` and `sources` are what its manifest says of it."""
+    """Return one `assessment-item`; `keywords` and `sources` are what its manifest says of it.
+
+    `drawings` are the SVG files beside it; those that the prompt shows go along.
+    """
     name = root.get("identifier") or root.get("title") or "item"
     fields, misconceptions, foreign = read_tags(keywords)
     notes = [f"the keyword {keyword!r} says nothing here" for keyword in foreign]
@@ -75,14 +85,18 @@ def read_item(
     if sources:
         data["sources"] = list(sources)
     try:
-        _read_body(root, data, misconceptions, notes)
+        _read_body(root, data, misconceptions, notes, drawings or {})
     except CannotHold as cannot:
         return Incoming(name, data, tuple(notes), str(cannot))
     return Incoming(name, data, tuple(notes))
 
 
 def _read_body(
-    root: Element, data: dict[str, Any], misconceptions: Mapping[str, str], notes: list[str]
+    root: Element,
+    data: dict[str, Any],
+    misconceptions: Mapping[str, str],
+    notes: list[str],
+    drawings: Mapping[str, str],
 ) -> None:
     body = next(_all(root, "item-body"), None)
     interactions = [] if body is None else [one for one in body.iter() if local(one).endswith("-interaction")]
@@ -94,6 +108,12 @@ def _read_body(
     (interaction,) = interactions
     lost: set[str] = set()
     data["prompt"] = _prompt(body, interaction, lost)
+    shown = {name for name, _ in references(data["prompt"])}
+    if shown <= drawings.keys():
+        data |= {"images": {name: drawings[name] for name in sorted(shown)}} if shown else {}
+    else:
+        lost.add("img")
+        data["prompt"] = in_words(data["prompt"])
     points = _points(root)
     if points is not None:
         data["points"] = points

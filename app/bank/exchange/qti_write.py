@@ -39,6 +39,7 @@ def write_package(
             files = {f"{folder}/item.xml": _document(write_item(item, variants.get(item.id, ())))}
             code = {"variant.py": getattr(item, "variant", None), "verify.py": item.verify}
             files |= {f"{folder}/{name}": text.encode() for name, text in code.items() if text}
+            files |= {f"{folder}/{name}": drawing.encode() for name, drawing in item.images.items()}
             for path, data in files.items():
                 _add(package, path, data)
             resources.append(_resource(item, list(files)))
