@@ -86,9 +86,10 @@ class LiveServer:
 
     def kill(self) -> None:
         """SIGKILL: no clean-up, no goodbye. Its sandbox must end by itself."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        killed = self._process  # a supervisor may put another in its place while this one is waited for
+        assert killed is not None
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
 
     def signal(self, number: int) -> None:
         """Send a signal."""

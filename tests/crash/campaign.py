@@ -1,6 +1,7 @@
 """One crash test: candidates at work, and a SIGKILL to something every second or two."""
 
 import random
+import sys
 import time
 
 from tests.crash import promises
@@ -23,9 +24,11 @@ def crash(database: str, *, kills: int, candidates: int, seed: int) -> str:
         for sitter in sitters:
             sitter.start()
         began = time.monotonic()
-        for _ in range(kills):
+        for number in range(1, kills + 1):
             time.sleep(rng.uniform(0.5, 1.5))
             fleet.kill_one(rng)
+            if number % 10 == 0:
+                print(f"{database}: {number} of {kills} kills", file=sys.stderr, flush=True)
         took_s = time.monotonic() - began
         for sitter in sitters:
             sitter.over.set()

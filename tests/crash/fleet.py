@@ -39,6 +39,7 @@ class Fleet:
         self.killed: Counter[str] = Counter()
         self._up_since: dict[object, float] = {}
         self._over = threading.Event()
+        self._turn = threading.Lock()
         self._supervisor = threading.Thread(target=self._supervise, daemon=True)
 
     def __enter__(self) -> Self:
@@ -65,11 +66,12 @@ class Fleet:
 
     def _supervise(self) -> None:
         while not self._over.wait(0.2):
-            if self.postgresql and not self.postgresql.runs:
-                self.postgresql.start()
-            for process in (self.api, *self.workers):
-                if not process.runs:
-                    process.begin()
+            with self._turn:
+                if self.postgresql and not self.postgresql.runs:
+                    self.postgresql.start()
+                for process in (self.api, *self.workers):
+                    if not process.runs:
+                        process.begin()
 
     def kill_one(self, rng: random.Random) -> str:
         """Kill a process, of those that are up and at work, and say of what kind it was."""
@@ -77,7 +79,9 @@ class Fleet:
             kind = rng.choice(
                 ["api", "worker", "zygote", "postgresql"] if self.workers else ["api", "zygote"]
             )
-            if self._kill(kind, rng):
+            with self._turn:
+                killed = self._kill(kind, rng)
+            if killed:
                 self.killed[kind] += 1
                 return kind
             time.sleep(0.1)
