@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from grader.sandbox import rehearsal
-from grader.sandbox.outcome import Returned, Run, SandboxFailed, SandboxMissing
+from grader.sandbox.endings import KilledOutside, killed_each_time
+from grader.sandbox.outcome import Returned, Run, SandboxFailed, SandboxMissing, Stopped
 from grader.sandbox.place import Place
 from grader.sandbox.process import ZygoteLost
 from grader.sandbox.program import Limits, Probe
@@ -83,10 +84,17 @@ class ZygotePool:
 
 def _run(place: Place, request: bytes, probes: Sequence[Probe], limits: Limits) -> Run:
     failure: Exception | None = None
+    kills: list[KilledOutside] = []
     for _ in range(TRIES):
         try:
             return Submission(request, probes, limits).run(place.zygote())
         except (ZygoteLost, SandboxMissing) as error:
             place.discard()
             failure = error
+            if isinstance(error, KilledOutside):
+                kills.append(error)
+    blamed = killed_each_time(kills, limits) if len(kills) == TRIES else None
+    if blamed is not None:
+        verdict, message = blamed
+        return Run([Stopped(probe.id, verdict, message) for probe in probes], None, "", 0.0, 0.0, 0.0)
     raise SandboxFailed(f"The sandbox failed {TRIES} times in a row, last because {failure}") from failure

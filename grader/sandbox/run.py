@@ -41,12 +41,13 @@ class Submission:
         conversation = self._conversation
         while not conversation.finished:
             child = _Child(zygote, conversation, self._printed, self._limits)
-            ended = child.run(self._order(), (self._terms().pack(), self._request))
+            order = self._order()
+            ended = child.run(order, (self._terms().pack(), self._request))
             self._cpu_s += ended.cpu_s
             self._wall_s += ended.wall_s
             self._peak_bytes = max(self._peak_bytes, ended.peak_bytes)
             if not conversation.finished:
-                self._settle(child, ended)
+                self._settle(child, ended, order)
         return Run(
             results=() if conversation.invalid is not None else tuple(conversation.results),
             invalid=conversation.invalid,
@@ -72,7 +73,7 @@ class Submission:
             first_probe=len(self._conversation.results),
         )
 
-    def _settle(self, child: "_Child", ended: Ended) -> None:
+    def _settle(self, child: "_Child", ended: Ended, order: Start) -> None:
         """Judge the probe at which a child ended, and whether the rest is worth another."""
         conversation, limits = self._conversation, self._limits
         if not conversation.locked:
@@ -83,7 +84,7 @@ class Submission:
                 verdict, message
             )
             return
-        verdict, message = why_ended(ended, limits, child.malformed)
+        verdict, message = why_ended(ended, limits, child.malformed, cpu_time_s=order.cpu_time_s)
         if not conversation.loaded:
             conversation.not_loaded(verdict, message)
             return

@@ -11,14 +11,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from grader.sandbox import open_sandbox, place, pool, process, run
-from grader.sandbox.outcome import Run, Sandbox, SandboxFailed, SandboxMissing
+from grader.sandbox.outcome import Run, Sandbox, SandboxFailed, SandboxMissing, Stopped
 from grader.sandbox.place import Place
 from grader.sandbox.process import ZygoteProcess
 from grader.sandbox.program import Limits
 from grader.sandbox.zygote.control import Ended
+from grader.verdict import Verdict
 from tests.grader.sandbox.asking import HONEST, ask, value_of
 from tests.grader.sandbox.host import descendants
 
@@ -173,6 +175,7 @@ def test_closing_ends_a_run_under_way() -> None:
 PARENT = """
 import sys, time
 from grader.sandbox import open_sandbox
+from grader.verdict import Verdict
 from tests.grader.sandbox.asking import ask
 opened = open_sandbox(1)
 print("open", flush=True)
@@ -298,3 +301,38 @@ def test_a_place_that_is_closed_starts_no_zygote() -> None:
     empty.close()
     with pytest.raises(SandboxFailed, match="closed"):
         empty.zygote()
+
+
+@pytest.mark.parametrize(
+    ("mebibytes", "verdict"), [(400, Verdict.MEMORY_LIMIT), (100, None)], ids=["much memory", "little memory"]
+)
+def test_a_host_that_kills_what_grows_leaves_no_code_without_a_verdict(
+    fresh: Sandbox, mebibytes: int, verdict: Verdict | None
+) -> None:
+    over = threading.Event()
+
+    def kill_what_grows() -> None:
+        while not over.wait(0.3):
+            with suppress(IndexError, ValueError, ProcessLookupError, psutil.NoSuchProcess):
+                (zygote,) = zygotes_of(keeper(fresh))
+                for child in zygotes_of(zygote):
+                    used = psutil.Process(child).memory_info().rss - psutil.Process(zygote).memory_info().rss
+                    if used > mebibytes * 2**20 * 0.7:
+                        os.kill(child, signal.SIGKILL)
+
+    source = (
+        f"import numpy as np, time\ndef f():\n    kept = np.ones({mebibytes} * 2**17)\n    time.sleep(9)\n"
+    )
+    killing = threading.Thread(target=kill_what_grows)
+    killing.start()
+    try:
+        if verdict is None:
+            with pytest.raises(SandboxFailed, match="killed from outside"):
+                ask(fresh, source)
+        else:
+            (stopped,) = ask(fresh, source).results
+            assert isinstance(stopped, Stopped)
+            assert stopped.verdict is verdict
+    finally:
+        over.set()
+        killing.join()
