@@ -64,3 +64,5 @@ class Blueprint(Strict):
     """Seconds for the whole attempt."""
     sections: Annotated[list[Section], Field(min_length=1, max_length=MAX_SECTIONS)]
     """In the order in which candidates see them."""
+    max_exposure: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    """How many candidates, over all assessments, may see an item before it is drawn last; left out: any."""

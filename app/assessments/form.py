@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.assessments import exposure
 from app.assessments.pool import assign
 from app.models import Assessment, FormItem, ItemVariant, ItemVersion, PoolItem
 from question_bank.blueprint import Blueprint
@@ -13,10 +14,14 @@ from question_bank.item import MultipleChoice, SingleChoice, read_content
 
 
 def draw(session: Session, assessment: Assessment, attempt_id: uuid.UUID, *, seed: int) -> list[FormItem]:
-    """Draw a form. The same assessment and seed give the same form."""
+    """Draw a form that shares as little as can be with those drawn before.
+
+    The same assessment, seed and earlier forms give the same form.
+    """
     rng = np.random.default_rng(seed)
+    blueprint = Blueprint.model_validate(assessment.blueprint)
     pool = session.scalars(select(PoolItem).where(PoolItem.assessment_id == assessment.id)).all()
-    sections = assign(Blueprint.model_validate(assessment.blueprint), pool, rng)
+    sections = assign(blueprint, pool, rng, cost=exposure.costs(session, assessment.id, blueprint))
     wanted = [version_id for section in sections for version_id in section]
     versions = {
         version.id: version

@@ -22,6 +22,7 @@ router = APIRouter(tags=["assessments"], responses=raises(NotSignedIn, NotAllowe
 
 
 def _out(session: Session, assessment: Assessment) -> AssessmentOut:
+    blueprint = Blueprint.model_validate(assessment.blueprint)
     shared = session.scalars(
         select(Staff.email)
         .join(AssessmentShare, AssessmentShare.staff_id == Staff.id)
@@ -39,7 +40,8 @@ def _out(session: Session, assessment: Assessment) -> AssessmentOut:
         title=assessment.title,
         instructions=assessment.instructions,
         time_limit_s=assessment.time_limit_s,
-        sections=Blueprint.model_validate(assessment.blueprint).sections,
+        sections=blueprint.sections,
+        max_exposure=blueprint.max_exposure,
         created_at=assessment.created_at,
         published_at=assessment.published_at,
         closed_at=assessment.closed_at,

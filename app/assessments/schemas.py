@@ -19,6 +19,9 @@ class AssessmentPatch(BaseModel):
     instructions: CleanText | None = Field(None, max_length=20_000)
     time_limit_s: int | None = Field(None, ge=60, le=86_400)
     sections: list[Section] | None = Field(None, min_length=1, max_length=MAX_SECTIONS)
+    max_exposure: int | None = Field(
+        None, ge=1, le=1_000_000, description="How many candidates may see an item; null: any number."
+    )
     shared_with: list[str] | None = Field(
         None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
     )
@@ -38,6 +41,7 @@ class AssessmentOut(BaseModel):
     instructions: str
     time_limit_s: int
     sections: list[Section]
+    max_exposure: int | None
     created_at: datetime
     published_at: datetime | None
     closed_at: datetime | None
