@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import audit
 from app.bank.variants import Variant, draw_variants
 from app.models import Item, ItemVariant, ItemVersion
 from grader.sandbox.outcome import Sandbox
@@ -55,8 +56,11 @@ def load(session: Session, bank: Bank, open_sandbox: Callable[[], Sandbox], *, n
         item.retired_at = (item.retired_at or now) if retired else None
         if version is not None and version.content_hash == hashes[name]:
             (loaded.unchanged if version.status == entry.item.status else loaded.moved).append(name)
+            _record_status(session, name, version.status, entry.item.status, now)
             version.status = entry.item.status
             continue
+        if version is not None:
+            _record_status(session, name, version.status, entry.item.status, now)
         (loaded.added if version is None else loaded.changed).append(name)
         _new_version(session, entry, version, variants.get(name, []), now)
     session.flush()
@@ -84,6 +88,11 @@ def _variants(
     if findings:
         raise BankInvalid(findings, bank.root)
     return drawn
+
+
+def _record_status(session: Session, name: str, before: str, after: str, now: datetime) -> None:
+    if before != after:
+        audit.record(session, "item.status", "item", name, by=None, now=now, before=before, after=after)
 
 
 def _new_item(session: Session, entry: Entry, now: datetime) -> Item:

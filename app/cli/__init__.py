@@ -13,6 +13,7 @@ MODULES = {
     "tasks": "app.cli.tasks",
     "candidate": "app.cli.candidate",
     "bank": "app.cli.bank",
+    "regrade": "app.cli.regrade",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
     "doctor": "app.cli.doctor",

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import authoring, exchange
+from app.cli import authoring, exchange, item_life
 from app.cli.bank_folder import (
     AsJson,
     Folder,
@@ -24,7 +24,7 @@ from app.cli.bank_folder import (
 from question_bank import BankInvalid, Entry
 from question_bank.tags import Application, ItemType, Role, Status, Subtopic
 
-COMMANDS = (authoring, exchange)  # their modules add them to the group
+COMMANDS = (authoring, exchange, item_life)  # their modules add them to the group
 
 
 def register(app: typer.Typer) -> None:

@@ -23,7 +23,11 @@ class Item(Base):
 
 
 class ItemVersion(Identified, Base):
-    """What an item said from `created_at` on. Never changed: attempts keep the version they were given."""
+    """What an item said from `created_at` on. Never changed: attempts keep the version they were given.
+
+    Where its key was mended, `key_version_id` is the later version that asks the same and by whose key the
+    answers to this one are scored.
+    """
 
     __tablename__ = "item_version"
     __table_args__ = (
@@ -48,6 +52,7 @@ class ItemVersion(Identified, Base):
     difficulty: Mapped[int]
     points: Mapped[Decimal]
     created_at: Mapped[datetime]
+    key_version_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("item_version.id"))
 
 
 class ItemVariant(Base):

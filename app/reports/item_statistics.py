@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.measurement import enough
 from app.models import Assessment, AssessmentState, Attempt, FormItem, ItemVersion, Response, Score
 from app.reports.figures import Figure, figure, millionths
+from app.scores import mended
 from question_bank.item import MultipleChoice, SingleChoice, read_content
 
 POOR = 0.1
@@ -74,7 +75,7 @@ def read(session: Session, assessment: Assessment) -> list[ItemStatistics]:
     versions = dict(_item_sums(session, assessment))
     rows = session.scalars(select(ItemVersion).where(ItemVersion.id.in_(versions)))
     choices = _choices(session, assessment) if assessment.state is AssessmentState.CLOSED else {}
-    found = [_item(version, versions[version.id], choices.get(version.id)) for version in rows]
+    found = [_item(session, version, versions[version.id], choices.get(version.id)) for version in rows]
     return sorted(found, key=lambda item: (item.item, item.item_version))
 
 
@@ -143,17 +144,18 @@ def _ticked(order: list[Any], answer: dict[str, Any]) -> list[str]:
 
 
 def _item(
-    version: ItemVersion, sums: _Sums, choices: tuple[int, dict[str, _Chosen]] | None
+    session: Session, version: ItemVersion, sums: _Sums, choices: tuple[int, dict[str, _Chosen]] | None
 ) -> ItemStatistics:
     item = read_content(version.content)
     options = None
     if choices is not None and isinstance(item, SingleChoice | MultipleChoice):
         answered, chosen = choices
+        keys = mended.keys(session, version)
         options = [
             OptionStatistics(
                 id=option.id,
                 text=option.text,
-                right=option.id in item.keys,
+                right=option.id in keys,
                 chosen=figure(chosen[option.id].count / answered, answered, enough.DIFFICULTY),
                 rest=figure(_mean(chosen[option.id]), answered, enough.DIFFICULTY),
             )

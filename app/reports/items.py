@@ -21,6 +21,7 @@ from app.models import (
 )
 from app.reports.listing import shown
 from app.reports.schemas import ItemReport, ScoreOut, SubmissionReport
+from app.scores import mended
 from app.scores.answers import shown_ids
 from question_bank.candidate_view import candidate_view
 from question_bank.item import MultipleChoice, Numeric, SingleChoice, Written, read_content
@@ -36,7 +37,7 @@ class ScoredItem:
 
 
 def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ScoredItem]:
-    """Return every item of the attempt in seven queries, whatever its length."""
+    """Return every item of the attempt in seven queries, whatever its length; a mended key takes one more."""
     places = session.scalars(
         select(FormItem)
         .where(FormItem.attempt_id == attempt.id)
@@ -77,6 +78,7 @@ def read(session: Session, attempt: Attempt, *, with_keys: bool) -> list[ScoredI
             reviews.get(place.id),
             submissions[place.id],
             variants.get(place.item_version_id),
+            key=_key(session, place, with_variant=place.variant_index is not None) if with_keys else None,
             with_keys=with_keys,
         )
         items.append(ScoredItem(report, place.points, score.value if score else None))
@@ -91,6 +93,7 @@ def _report(
     submissions: list[Submission],
     variant: ItemVariant | None,
     *,
+    key: Any,
     with_keys: bool,
 ) -> ItemReport:
     version = place.item_version
@@ -119,7 +122,7 @@ def _report(
         section=place.section,
         prompt=public["prompt"],
         options=options or None,
-        key=_key(place, variant) if with_keys else None,
+        key=key,
         answer=response.answer if response else None,
         saved_at=response.saved_at if response else None,
         possible=shown(place.points),
@@ -129,14 +132,16 @@ def _report(
     )
 
 
-def _key(place: FormItem, variant: ItemVariant | None) -> Any:
-    """Return the right answer in the form an answer takes, or the rubric."""
+def _key(session: Session, place: FormItem, *, with_variant: bool) -> Any:
+    """Return the right answer, as it was last mended, in the form an answer takes, or the rubric."""
     item = read_content(place.item_version.content)
     match item:
         case SingleChoice() | MultipleChoice():
-            right = [shown_id for shown_id, own in shown_ids(place).items() if own in item.keys]
+            keys = mended.keys(session, place.item_version)
+            right = [shown_id for shown_id, own in shown_ids(place).items() if own in keys]
             return {"choice": right[0]} if isinstance(item, SingleChoice) else {"choices": right}
-        case Numeric() if variant is not None:
+        case Numeric() if with_variant:
+            variant = mended.variant(session, place)
             return {"value": variant.key, "relative_tolerance": variant.tolerance}
         case Written():
             return {"rubric": item.content()["rubric"], "model_answer": item.model_answer}

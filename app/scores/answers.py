@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import FormItem, ItemVariant
+from app.models import FormItem
+from app.scores import mended
 from grader import choice
 from grader.numeric import Tolerance, numeric
 from grader.points import Earned
@@ -20,17 +21,19 @@ def shown_ids(place: FormItem) -> dict[str, str]:
 
 
 def score(session: Session, place: FormItem, answer: dict[str, Any]) -> Earned:
-    """Return the share of its points that a choice or a number earns."""
+    """Return the share of its points that a choice or a number earns, by the key as it was last mended."""
     item = read_content(place.item_version.content)
     own = shown_ids(place)
     match item:
         case SingleChoice():
-            return choice.single(own[answer["choice"]], key=item.keys[0], options=own.values())
+            (key,) = mended.keys(session, place.item_version)
+            return choice.single(own[answer["choice"]], key=key, options=own.values())
         case MultipleChoice():
             ticked = [own[shown] for shown in answer["choices"]]
-            return choice.multiple(ticked, keys=item.keys, options=own.values())
+            keys = mended.keys(session, place.item_version)
+            return choice.multiple(ticked, keys=keys, options=own.values())
         case Numeric():
-            variant = session.get_one(ItemVariant, (place.item_version_id, place.variant_index))
+            variant = mended.variant(session, place)
             return numeric(answer["value"], expected=variant.key, tolerance=Tolerance(variant.tolerance))
     raise AssertionError(f"a {item.type} item is not scored by a key")
 
@@ -40,6 +43,7 @@ def receipt(place: FormItem, answer: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "item_version": str(place.item_version_id),
         "content_hash": place.item_version.content_hash,
+        "key_version": str(place.item_version.key_version_id or place.item_version_id),
         "variant_index": place.variant_index,
         "option_order": place.option_order,
         "answer": answer,
