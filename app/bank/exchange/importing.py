@@ -104,6 +104,7 @@ def _seen(item: Item, *, status: bool) -> dict[str, Any]:
         for part in place[:-1]:
             holder = holder[part]
         holder[place[-1]] = to_xhtml(text).strip()
+    data["sources"] = [to_xhtml(source).strip() for source in item.sources]
     return data
 
 
