@@ -15,6 +15,7 @@ from grader.tasks import TASKS
 from tests.grader.mutants.all import ALL
 from tests.grader.mutants.inference import RAISING
 from tests.grader.mutants.template import Mutant
+from tests.grader.mutants.transplanted import TRANSPLANTED
 from tests.grader.mutants.unlisted import UNLISTED
 from tests.grader.regrading import regraded
 from tests.grader.samples import right_samples
@@ -25,14 +26,15 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "diagnosis.md"
 SAME_ENTRY_POINT = {"bn-train-step": "bn-debug-1", "bn-backward": "bn-debug-2"}
 HEAD = (
     "# How often a diagnosis is right\n\n"
-    "Every known-wrong kernel is written out as a submission for every task it applies to, in most cases in "
-    "several variants, and so are the pairs of mistakes that go together. Beside them stand right "
-    "implementations in many styles, and wrong ones that nothing in the catalogue explains: on both of these "
-    "a diagnosis must stay silent. All are graded on fresh probes. Precision is the share of named "
-    "misconceptions that were there; recall is the share of those there that were named. A class of kernels "
-    "that are equal on a task counts under its lowest id.\n\n"
-    "`make campaign` grades all of them again and fails where a figure differs from this page; "
-    "`python -m tests.campaign.diagnosis` writes it.\n\n"
+    "Every known-wrong kernel is written out as a submission for every task it applies to, in most "
+    "cases in several variants, and so are the pairs of mistakes that go together; the same mistakes "
+    "are made in right code of other styles too. Beside them stand right implementations in many "
+    "styles, and wrong ones that nothing in the catalogue explains: on both of these a diagnosis must "
+    "stay silent. All are graded on fresh probes. Precision is the share of named misconceptions that "
+    "were there; recall is the share of those there that were named. A class of kernels that are equal "
+    "on a task counts under its lowest id.\n\n"
+    "`make campaign` grades all of them again and fails where a figure differs from this page; `python "
+    "-m tests.campaign.diagnosis` writes it.\n\n"
 )
 
 
@@ -41,7 +43,7 @@ def submissions() -> list[Mutant]:
     listed = [*ALL, *RAISING]
     mended = [replace(m, task=SAME_ENTRY_POINT[m.task]) for m in listed if m.task in SAME_ENTRY_POINT]
     right = [Mutant(sample.task.id, (), sample.source) for sample in right_samples()]
-    return [*listed, *mended, *UNLISTED, *right]
+    return [*listed, *mended, *TRANSPLANTED, *UNLISTED, *right]
 
 
 def shown_by(mutant: Mutant) -> frozenset[str]:
