@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import grade, kernels, sandbox
+from benchmarks import grade, kernels, queue, sandbox
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "sandbox": sandbox.main,
     "grade": grade.main,
     "kernels": kernels.main,
+    "queue": queue.main,
 }
 
 

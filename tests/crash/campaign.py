@@ -34,6 +34,8 @@ def crash(database: str, *, kills: int, candidates: int, seed: int) -> str:
             sitter.over.set()
         for sitter in sitters:
             sitter.join()
+        if fleet.postgresql:
+            fleet.postgresql.await_ready()  # it may have been the last that was killed
         sat = [attempt for sitter in sitters for attempt in sitter.sat]
         counted = promises.check(fleet.url, sat, verdicts)
     by_kind = ", ".join(f"{count} {kind}" for kind, count in sorted(fleet.killed.items()))

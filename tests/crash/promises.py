@@ -1,5 +1,6 @@
 """What must hold after the crashes, read from the tables."""
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ PATIENCE_S = 120.0
 
 def undisturbed_verdicts() -> dict[str, str]:
     """The verdict of each source where nothing is killed."""
-    with open_sandbox(1) as sandbox:  # type: ignore[attr-defined]
+    with contextlib.closing(open_sandbox(1)) as sandbox:
         return {
             name: grade(TASKS["bn-forward"], source, seed=1, sandbox=sandbox).verdict
             for name, source in SOURCES.items()
