@@ -24,7 +24,7 @@ def test_a_plot_is_drawn_with_its_words(candidate: Visitor, recruiter: Recruiter
     start(page, recruiter.invite(recruiter.publish(PLOT_AND_PROSE)))
     plot = page.get_by_role("img", name="Five histograms on the same axis")
     expect(plot).to_be_visible()
-    assert plot.evaluate("image => image.complete && image.naturalWidth > 300")
+    assert plot.evaluate("image => image.decode().then(() => image.naturalWidth)") == 642
     address = plot.get_attribute("src")
     page.get_by_role("link", name="Question 2,").click()
     page.get_by_label("Your answer").fill(f"![my plot]({address}) ![theirs](https://example.org/x.svg)")
