@@ -1,15 +1,20 @@
+import shutil
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from app.bank.proof import check_proof
 from app.bank.variants import draw_variants
 from grader.sandbox.outcome import Run, Sandbox
 from grader.sandbox.program import Limits, Probe
-from question_bank import Entry, MultipleChoice, SingleChoice, load_bank
+from question_bank import Entry, MultipleChoice, Numeric, SingleChoice, load_bank
 from question_bank.item import Option
+from question_bank.load import PACKAGED
+from tests.app.bank.test_command import bank
 from tests.question_bank.folder import write_item
 
 
@@ -125,3 +130,42 @@ def test_every_wrong_tick_of_a_proven_item_is_contradicted(remembering: Sandbox,
     keys = set(entry.item.keys)
     for option in entry.item.options:
         assert told(remembering, with_keys(entry, keys ^ {option.id})), f"{option.id} went unnoticed"
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in PROVEN if isinstance(e.item, Numeric)], ids=lambda entry: entry.item.id
+)
+def test_every_number_that_is_off_by_its_tolerance_is_contradicted(
+    remembering: Sandbox, entry: Entry
+) -> None:
+    variants = draw_variants(remembering, entry)[0]
+    assert check_proof(remembering, entry, variants) == []
+    off = [replace(variant, key=variant.key * (1 + variant.tolerance)) for variant in variants]
+    assert len(check_proof(remembering, entry, off)) == 3  # as many as are told at once
+
+
+def copied(name: str, root: Path) -> Path:
+    """The folder of a copy of one packaged item."""
+    (folder,) = PACKAGED.glob(f"items/*/{name}")
+    return Path(shutil.copytree(folder, root / folder.relative_to(PACKAGED)))
+
+
+def test_a_key_moved_in_a_copy_of_the_bank_turns_the_check_red(tmp_path: Path) -> None:
+    file = copied("forward-by-hand", tmp_path) / "item.yaml"
+    assert bank("check", "--bank", tmp_path).exit_code == 0
+    data = yaml.safe_load(file.read_text())
+    right, other = data["options"][2], data["options"][3]
+    right["misconception"], other["key"] = other.pop("misconception"), right.pop("key")
+    file.write_text(yaml.safe_dump(data))
+    red = bank("check", "--bank", tmp_path)
+    assert red.exit_code == 1
+    assert "[verify-contradicts] c holds, the item says otherwise" in red.stdout
+    assert "[verify-contradicts] d does not hold" in red.stdout
+
+
+def test_a_number_changed_in_a_copy_of_the_bank_turns_the_check_red(tmp_path: Path) -> None:
+    file = copied("running-mean-two-steps", tmp_path) / "variant.py"
+    file.write_text(file.read_text().replace('"key": key', '"key": 1.01 * key'))
+    red = bank("check", "--bank", tmp_path)
+    assert red.exit_code == 1
+    assert "[verify-contradicts] seed 0: the reference gives" in red.stdout
