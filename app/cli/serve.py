@@ -74,6 +74,7 @@ def serve(
         forwarded_allow_ips=settings.trusted_proxies,
         access_log=False,  # it would write invitation links; the service writes its own line
         timeout_graceful_shutdown=10,
+        timeout_keep_alive=75,  # answers are saved every few seconds: no new connection for each, and no race
     )
     DrainingServer(config, application.state, drain_s=settings.drain_s).run()
 

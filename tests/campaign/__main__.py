@@ -11,6 +11,7 @@ import traceback
 from importlib import import_module
 
 CAMPAIGNS = {
+    "load": "tests.load.campaign",
     "crashes": "tests.campaign.crashes",
     "two-machines": "tests.campaign.two_machines",
     "clock-leaps": "tests.campaign.clock_leaps",
