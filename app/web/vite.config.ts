@@ -1,15 +1,22 @@
 import { defineConfig, type Plugin } from "vite";
 import { offlineFiles } from "./offline.ts";
 
-/** KaTeX lists each font as WOFF2, WOFF and TTF; every browser that runs these pages reads WOFF2. */
+/** Fonts come as WOFF2, WOFF and TTF; every browser that runs these pages reads WOFF2. */
 const woff2Only: Plugin = {
   name: "woff2-only",
   enforce: "pre",
   transform(code, id) {
-    if (!id.includes("katex") || !id.endsWith(".css")) return null;
-    return code.replace(/,url\([^)]*\) format\("(?:woff|truetype)"\)/g, "");
+    if (!/katex|@fontsource/.test(id) || !id.endsWith(".css")) return null;
+    return code.replace(/, ?url\([^)]*\) format\(["'](?:woff|truetype)["']\)/g, "");
   },
 };
+
+/** What every page with a program needs. */
+const BASE =
+  /node_modules\/(?:preact|@preact|openapi-fetch)\/|src\/(?:api\/|prose\/prose|design\/(?:problem|display)|texts\/(?:en\/shared|language))|preload-helper/;
+/** What a candidate needs before the first question shows. */
+const EXAM =
+  /node_modules\/idb-keyval\/|src\/texts\/en\/candidate|src\/candidate\/(?:answers|clock|device|during|exam|item|kept|later|marks|offline|outbox|overview|place|shortcuts|status|tabs|visit|items\/choices?)\.tsx?$/;
 
 export default defineConfig({
   appType: "mpa",
@@ -30,6 +37,13 @@ export default defineConfig({
         "service-worker": "src/offline/service-worker.ts",
       },
       output: {
+        // A few files that travel together cost fewer requests, and pack better, than many small ones.
+        advancedChunks: {
+          groups: [
+            { name: "base", test: BASE },
+            { name: "exam", test: EXAM },
+          ],
+        },
         // A service worker is found by its name, and rules over what lies beside and below it.
         entryFileNames: (chunk) =>
           chunk.name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js",

@@ -46,16 +46,16 @@ def start(page: Page, link: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Question 1 of")
 
 
-def go_to(page: Page, position: int) -> None:
-    """Open a question from the overview."""
-    page.get_by_role("link", name=f"Question {position},").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Question {position} of")
+def go_to(page: Page, position: int, link: str = "Question {},", heading: str = "Question {} of") -> None:
+    """Open a question from the overview; `link` and `heading` are how the page's language names it."""
+    page.get_by_role("link", name=link.format(position)).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading.format(position))
 
 
-def go_to_kind(page: Page, kind: str) -> None:
+def go_to_kind(page: Page, kind: str, **language: str) -> None:
     """Open the first question of a kind."""
     for position in range(1, page.locator(".overview .place").count() + 1):
-        go_to(page, position)
+        go_to(page, position, **language)
         if page.locator(f".item.{kind}").count():
             return
     raise AssertionError(f"no {kind} item in this test")

@@ -91,7 +91,7 @@ def visitors(browser: Browser, server: LiveServer) -> Iterator[list[Visitor]]:
 
 
 def arrive(visitors: list[Visitor], browser: Browser, server: LiveServer, **options: Any) -> Visitor:
-    visitor = Visitor(browser.new_context(locale="en-GB", **options), server.base_url)
+    visitor = Visitor(browser.new_context(**{"locale": "en-GB", **options}), server.base_url)
     visitors.append(visitor)
     return visitor
 
@@ -126,10 +126,10 @@ class Recruiter:
             assert client.post(f"assessments/{assessment_id}/publish").status_code == 200
             return assessment_id
 
-    def invite(self, assessment_id: str, name: str = "Ada Lovelace") -> str:
+    def invite(self, assessment_id: str, name: str = "Ada Lovelace", **person: str) -> str:
         """Return a fresh invitation link."""
         with self.server.client(self.key) as client:
-            people = [{"name": name, "email": "ada@example.org"}]
+            people = [{"name": name, "email": "ada@example.org", **person}]
             made = client.post(f"assessments/{assessment_id}/invitations", json=people)
             assert made.status_code == 201, made.text
             link: str = made.json()[0]["link"]

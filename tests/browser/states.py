@@ -35,6 +35,12 @@ def closed_doors(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -
     page.goto(link)
     expect(page.get_by_role("button", name="Start the test")).to_be_visible()
     yield "before", page
+    page.get_by_role("button", name="Try it out first").click()
+    expect(page.locator(".cm-content")).to_be_visible()
+    page.get_by_role("button", name="Run the samples").click()
+    expect_verdict(page, "runtime_error")
+    yield "practice", page
+    page.get_by_role("button", name="Back to the start page").click()
     expire_newest_invitation(server)
     page.reload()
     expect(page.get_by_role("heading", name="This invitation has expired")).to_be_visible()
@@ -47,7 +53,16 @@ def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Ite
     start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH)))
     go_to_kind(page, "single_choice")
     page.get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Mark to come back to").click()
     yield "single choice", page
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Next question")
+    yield "keys", page
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Display").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Text size")
+    yield "display", page
+    page.keyboard.press("Escape")
     go_to_kind(page, "multiple_choice")
     page.get_by_role("checkbox").nth(0).check()
     yield "multiple choice", page

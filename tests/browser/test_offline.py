@@ -18,9 +18,9 @@ FIVE_MINUTES = "05:00"
 
 def wait_until_kept(page: Page) -> None:
     """Wait until the browser holds the page's program and the service worker answers for it."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.evaluate(
-        """() => new Promise((resolve) => {
+        """() => new Promise((resolve, reject) => {
+          setTimeout(() => reject(new Error("no service worker took over within 20 s")), 20_000);
           navigator.serviceWorker.oncontrollerchange = () => resolve(null);
           if (navigator.serviceWorker.controller) resolve(null);
         })"""

@@ -8,6 +8,7 @@ export type Attempt = Schemas["AttemptView"];
 export type Item = Schemas["ItemView"];
 export type Answer = NonNullable<Item["response"]>;
 export type IntegrityEvent = Schemas["EventIn"];
+export type PracticeTask = Schemas["PracticeTask"];
 export type Submission = Schemas["SubmissionOut"];
 
 export type Me = Schemas["Me"];

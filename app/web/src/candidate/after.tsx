@@ -4,6 +4,7 @@ import { finished as words } from "../texts/en/after";
 import { moment, number } from "../texts/en/shared";
 import { isEmpty } from "./answers";
 import { RemarkForm } from "./remark";
+import "./after.css";
 
 interface Props {
   attempt: Attempt;

@@ -4,16 +4,33 @@ import type { Invitation } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { Prose } from "../prose/prose";
 import { start } from "../texts/en/before";
+import { look } from "../texts/en/help";
+import { practice } from "../texts/en/practice";
+import { Check } from "./check";
+import { later } from "./later";
+import Look from "./look";
 import { startAttempt } from "./visit";
+import "./before.css";
+
+const Practice = later(() => import("./practice"));
 
 /** What to expect, before the clock runs. */
 export default function Before({ invitation }: { invitation: Invitation }) {
   const { assessment, candidate } = invitation;
+  const looking = useSignal(false);
+  const practising = useSignal(false);
+  if (practising.value) return <Practice onBack={() => (practising.value = false)} />;
   const count = assessment.sections.reduce((sum, section) => sum + section.item_count, 0);
   return (
     <main class="page narrow">
       <h1>{start.greeting(candidate.name)}</h1>
       <p class="lead">{start.lead(assessment.title)}</p>
+      <p>
+        <button type="button" class="quiet" onClick={() => (looking.value = true)}>
+          {look.open}
+        </button>
+      </p>
+      {looking.value && <Look onClose={() => (looking.value = false)} />}
       <section class="card">
         <dl class="facts">
           <div>
@@ -30,6 +47,14 @@ export default function Before({ invitation }: { invitation: Invitation }) {
           </div>
         </dl>
       </section>
+      <section class="card">
+        <h2>{practice.title}</h2>
+        <p>{practice.lead}</p>
+        <button type="button" onClick={() => (practising.value = true)}>
+          {practice.open}
+        </button>
+      </section>
+      <Check />
       {assessment.instructions && (
         <section class="card">
           <h2>{start.about}</h2>

@@ -1,6 +1,6 @@
 import { type Problem, passesByItself } from "../api/problem";
 import type { Invitation } from "../api/types";
-import { closed } from "../texts/en/candidate";
+import { closed } from "../texts/en/closed";
 
 interface MessageProps {
   title: string;
@@ -19,12 +19,16 @@ function Message({ title, detail, busy = false }: MessageProps) {
   );
 }
 
-export function Expired({ invitation }: { invitation: Invitation }) {
-  return <Message title={closed.expired} detail={closed.expiredDetail(invitation.expires_at)} />;
+interface Props {
+  /** What stands in the way, or else the invitation that is past its last day. */
+  problem: Problem | null;
+  invitation?: Invitation;
 }
 
-/** Nothing to go on with: no invitation, a forged link, or no service. */
-export function Dead({ problem }: { problem: Problem }) {
+/** Nothing to go on with: an expired invitation, none at all, a forged link, or no service. */
+export default function Closed({ problem, invitation }: Props) {
+  if (!problem)
+    return <Message title={closed.expired} detail={closed.expiredDetail(invitation?.expires_at ?? "")} />;
   if (passesByItself(problem)) return <Message title={closed.away} detail={closed.awayDetail} busy />;
   if (problem.status === 401)
     return <Message title={closed.noInvitation} detail={closed.noInvitationDetail} />;

@@ -1,9 +1,23 @@
-import { createStore, del, entries, set, type UseStore } from "idb-keyval";
+import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
 import type { Draft, Drafts } from "./outbox";
+
+const store = createStore("bn-assess", "drafts");
+
+/** Whether this browser really keeps what it is given: tried, not guessed. */
+export async function deviceKeeps(): Promise<boolean> {
+  try {
+    await set("tried", true, store);
+    const kept = await get<boolean>("tried", store);
+    await del("tried", store);
+    return kept === true;
+  } catch {
+    return false;
+  }
+}
 
 /** Drafts of one attempt in IndexedDB. A browser that refuses to store (private windows do) says so, once each. */
 export class DeviceDrafts implements Drafts {
-  private readonly store: UseStore = createStore("bn-assess", "drafts");
+  private readonly store: UseStore = store;
 
   constructor(private readonly attemptId: string) {}
 

@@ -8,9 +8,14 @@ import { ItemPage } from "./item";
 import { later } from "./later";
 import { Overview } from "./overview";
 import { current, link } from "./place";
+import { useShortcuts } from "./shortcuts";
 import { StatusBar } from "./status";
 
 const FinishDialog = later(() => import("./finish"));
+const Keys = later(() => import("./keys"));
+const Look = later(() => import("./look"));
+
+type DialogName = "finish" | "keys" | "look";
 
 interface Props {
   exam: Exam;
@@ -19,7 +24,9 @@ interface Props {
 
 /** The test while it runs: bar, overview, one question at a time. */
 export function During({ exam, title }: Props) {
-  const finishing = useSignal(false);
+  const dialog = useSignal<DialogName | null>(null);
+  const ask = (name: DialogName) => () => (dialog.value = name);
+  const close = () => (dialog.value = null);
   const heading = useRef<HTMLHeadingElement>(null);
   const position = Math.min(current.value, exam.items.length);
   const item = exam.items[position - 1];
@@ -33,27 +40,41 @@ export function During({ exam, title }: Props) {
     scrollTo(0, 0);
   }, [position, title, exam]);
 
+  useShortcuts({
+    KeyN: () => go(position + 1, exam),
+    KeyP: () => go(position - 1, exam),
+    KeyM: () => item && exam.marks.toggle(item.id),
+    KeyO: () => document.querySelector<HTMLElement>(".overview [aria-current], .overview-toggle")?.focus(),
+    KeyK: ask("keys"),
+  });
+
   return (
     <>
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
         {shared.skip}
       </button>
-      <StatusBar exam={exam} title={title} />
+      <StatusBar exam={exam} title={title} onKeys={ask("keys")} onLook={ask("look")} />
       <Notices exam={exam} />
       {exam.paused.value || exam.collecting.value ? (
         <Waiting exam={exam} />
       ) : (
         <div class="exam">
-          <Overview exam={exam} position={position} onFinish={() => (finishing.value = true)} />
+          <Overview exam={exam} position={position} onFinish={ask("finish")} />
           <main class="exam-main">
             {item && <ItemPage key={item.id} exam={exam} item={item} position={position} heading={heading} />}
-            <Steps exam={exam} position={position} onFinish={() => (finishing.value = true)} />
+            <Steps exam={exam} position={position} onFinish={ask("finish")} />
           </main>
         </div>
       )}
-      {finishing.value && <FinishDialog exam={exam} onClose={() => (finishing.value = false)} />}
+      {dialog.value === "finish" && <FinishDialog exam={exam} onClose={close} />}
+      {dialog.value === "keys" && <Keys onClose={close} />}
+      {dialog.value === "look" && <Look onClose={close} />}
     </>
   );
+}
+
+function go(position: number, exam: Exam): void {
+  if (position >= 1 && position <= exam.items.length) location.hash = link(position);
 }
 
 function Steps({ exam, position, onFinish }: { exam: Exam; position: number; onFinish: () => void }) {

@@ -2,12 +2,12 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import { ask, type Problem } from "../api/problem";
-import type { Attempt, IntegrityEvent, Item } from "../api/types";
+import type { Attempt, Item } from "../api/types";
 import { isEmpty } from "./answers";
 import { Clock } from "./clock";
 import { DeviceDrafts } from "./device";
-import { IntegrityNotes } from "./integrity";
 import { keepAnswer } from "./kept";
+import { Marks } from "./marks";
 import { type News, Outbox, type SaveAnswer } from "./outbox";
 import { Tabs } from "./tabs";
 
@@ -29,12 +29,6 @@ const save: SaveAnswer = (itemId, revision, answer) =>
     }),
   );
 
-async function noteEvents(events: IntegrityEvent[], leaving: boolean): Promise<boolean> {
-  const result = await ask(api.POST("/api/v1/attempt/events", { body: events, keepalive: leaving }));
-  // What the service refuses once it refuses again: keeping it would only repeat the refusal.
-  return result.ok || (result.problem.status >= 400 && result.problem.status < 500);
-}
-
 export const fetchAttempt = () => ask(api.GET("/api/v1/attempt"));
 
 /** What the page does about turns that the attempt takes. */
@@ -55,12 +49,17 @@ export class Exam {
   readonly signedOut = signal<Problem | null>(null);
   readonly online = signal(navigator.onLine);
   readonly outbox: Outbox;
+  readonly marks = new Marks();
   /** Whether what is typed now stays on the device for the time being. */
   readonly offline = computed(() => !this.online.value || !this.outbox.reachable.value);
   readonly answered = computed(() => this.items.map((item) => this.isAnswered(item)));
 
   private readonly tabs: Tabs;
-  private readonly notes = new IntegrityNotes(noteEvents);
+  /** Comes a moment after the first question, which does not wait for it. */
+  private readonly notes = import("./integrity").then(
+    ({ IntegrityNotes }) => new IntegrityNotes(),
+    () => null,
+  );
   private readonly off = new AbortController();
   /** Aborted when the attempt is over. */
   readonly until = this.off.signal;
@@ -113,7 +112,7 @@ export class Exam {
 
   /** End the attempt. Resolves to why it could not be ended, if so. */
   async finish(): Promise<Problem | null> {
-    await this.notes.send();
+    await (await this.notes)?.send();
     const result = await ask(api.POST("/api/v1/attempt/finish"));
     if (!result.ok) return result.problem;
     this.take(result.data);
@@ -147,8 +146,9 @@ export class Exam {
     const lost = this.outbox.waiting();
     this.outbox.close();
     this.clock.stop();
-    this.notes.stop();
+    void this.notes.then((notes) => notes?.stop());
     this.tabs.close();
+    this.marks.forget();
     this.off.abort();
     for (const timer of this.timers ?? []) clearInterval(timer);
     this.turns.over(attempt, lost);

@@ -6,6 +6,7 @@ import { exam as examWords } from "../texts/en/candidate";
 import { finish as words } from "../texts/en/finish";
 import type { Exam } from "./exam";
 import { link } from "./place";
+import "./dialog.css";
 
 interface Props {
   exam: Exam;
@@ -15,6 +16,7 @@ interface Props {
 /** Asks before the end, and says what is not answered and what is not yet on the server. */
 export default function FinishDialog({ exam, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const finishing = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   const state = exam.outbox.overall();
@@ -22,6 +24,8 @@ export default function FinishDialog({ exam, onClose }: Props) {
 
   useEffect(() => {
     dialog.current?.showModal();
+    // Not on the button that ends the test: Enter, pressed once too often, must not end it.
+    heading.current?.focus();
     void exam.outbox.flush(true);
   }, [exam]);
 
@@ -33,7 +37,9 @@ export default function FinishDialog({ exam, onClose }: Props) {
   };
   return (
     <dialog ref={dialog} aria-labelledby="finish-title" onClose={onClose}>
-      <h2 id="finish-title">{words.title}</h2>
+      <h2 id="finish-title" ref={heading} tabIndex={-1}>
+        {words.title}
+      </h2>
       {open.length === 0 ? (
         <p>{words.allAnswered}</p>
       ) : (

@@ -1,11 +1,17 @@
 /** Notes what the start page says is noted: focus, connection, sizes of pastes. Never content. */
+import { api } from "../api/client";
+import { ask } from "../api/problem";
 import type { IntegrityEvent } from "../api/types";
 
 const SEND_EVERY_MS = 5_000;
 const MOST_KEPT = 500;
 const MOST_SENT = 50;
 
-type Post = (events: IntegrityEvent[], leaving: boolean) => Promise<boolean>;
+async function post(events: IntegrityEvent[], leaving: boolean): Promise<boolean> {
+  const result = await ask(api.POST("/api/v1/attempt/events", { body: events, keepalive: leaving }));
+  // What the service refuses once it refuses again: keeping it would only repeat the refusal.
+  return result.ok || (result.problem.status >= 400 && result.problem.status < 500);
+}
 
 export class IntegrityNotes {
   private waiting: IntegrityEvent[] = [];
@@ -13,7 +19,7 @@ export class IntegrityNotes {
   private readonly off = new AbortController();
   private readonly timer = setInterval(() => void this.send(), SEND_EVERY_MS);
 
-  constructor(private readonly post: Post) {
+  constructor() {
     const on = (target: EventTarget, name: string, then: (event: Event) => void) =>
       target.addEventListener(name, then, { signal: this.off.signal, capture: true });
     on(window, "blur", () => this.note("focus_lost"));
@@ -46,7 +52,7 @@ export class IntegrityNotes {
     if (this.sending || this.waiting.length === 0) return;
     this.sending = true;
     const batch = this.waiting.slice(0, MOST_SENT);
-    if (await this.post(batch, leaving)) this.waiting.splice(0, batch.length);
+    if (await post(batch, leaving)) this.waiting.splice(0, batch.length);
     this.sending = false;
   }
 }

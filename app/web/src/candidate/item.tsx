@@ -1,5 +1,5 @@
 import type { Ref } from "preact";
-import type { Item } from "../api/types";
+import type { Answer, Item } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { Prose } from "../prose/prose";
 import { exam as words } from "../texts/en/candidate";
@@ -7,8 +7,6 @@ import { shared, types } from "../texts/en/shared";
 import type { Exam } from "./exam";
 import { Choice } from "./items/choice";
 import { Choices } from "./items/choices";
-import { Numeric } from "./items/numeric";
-import { Written } from "./items/written";
 import { later } from "./later";
 
 interface Props {
@@ -18,10 +16,13 @@ interface Props {
   heading: Ref<HTMLHeadingElement>;
 }
 
-/** The editor and what belongs to it come when a coding item is near. */
+/** What only some questions need comes by itself, a moment after the first question shows. */
+const Numeric = later(() => import("./items/numeric"));
+const Written = later(() => import("./items/written"));
 const Coding = later(() => import("./items/coding"));
 
-const WIDGETS = {
+/** How each type of item is answered. */
+export const WIDGETS = {
   single_choice: Choice,
   multiple_choice: Choices,
   numeric: Numeric,
@@ -40,9 +41,19 @@ export function ItemPage({ exam, item, position, heading }: Props) {
         <p class="item-kind soft">
           {section?.title} · {types[item.type]} · {shared.points(item.points)}
         </p>
-        <h1 ref={heading} tabIndex={-1}>
-          {words.position(position, exam.items.length)}
-        </h1>
+        <div class="item-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {words.position(position, exam.items.length)}
+          </h1>
+          <button
+            type="button"
+            class="quiet"
+            aria-pressed={exam.marks.has(item.id)}
+            onClick={() => exam.marks.toggle(item.id)}
+          >
+            {exam.marks.has(item.id) ? words.marked : words.mark}
+          </button>
+        </div>
         {isFirst && section?.instructions && (
           <div class="notice">
             <Prose text={section.instructions} />
@@ -51,7 +62,12 @@ export function ItemPage({ exam, item, position, heading }: Props) {
         <Prose text={item.prompt} pictures />
       </div>
       <ProblemNote problem={entry.problem.value} />
-      <Widget exam={exam} item={item} entry={entry} />
+      <Widget
+        item={item}
+        entry={entry}
+        until={exam.until}
+        edit={(answer: Answer) => exam.outbox.edit(item.id, answer)}
+      />
     </article>
   );
 }

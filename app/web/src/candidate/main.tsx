@@ -1,11 +1,13 @@
 import { render } from "preact";
+import { display } from "../design/display";
 import { shared } from "../texts/en/shared";
-import { Dead, Expired } from "./closed";
+import { speak } from "../texts/language";
 import { During } from "./during";
 import { later } from "./later";
 import { open, stage } from "./visit";
 
 const Before = later(() => import("./before"));
+const Closed = later(() => import("./closed"));
 const After = later(() => import("./after"));
 
 function App() {
@@ -24,11 +26,12 @@ function App() {
     case "after":
       return <After attempt={now.attempt} lost={now.lost} />;
     case "expired":
-      return <Expired invitation={now.invitation} />;
+      return <Closed problem={null} invitation={now.invitation} />;
     case "failed":
-      return <Dead problem={now.problem} />;
+      return <Closed problem={now.problem} />;
   }
 }
 
-render(<App />, document.getElementById("app") as HTMLElement);
 void open();
+await speak(display.value.language);
+render(<App />, document.getElementById("app") as HTMLElement);

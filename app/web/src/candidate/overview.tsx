@@ -35,13 +35,14 @@ export function Overview({ exam, position, onFinish }: Props) {
               {section.items.map((item) => {
                 index += 1;
                 const done = answered[index - 1] ?? false;
+                const marked = exam.marks.has(item.id);
                 return (
                   <li key={item.id}>
                     <a
                       href={link(index)}
-                      class={done ? "place done" : "place"}
+                      class={`place${done ? " done" : ""}${marked ? " marked" : ""}`}
                       aria-current={index === position ? "step" : undefined}
-                      aria-label={words.link(index, done)}
+                      aria-label={words.link(index, done, marked)}
                     >
                       {index}
                     </a>

@@ -1,3 +1,4 @@
+import { display } from "../design/display";
 import { saving, exam as words } from "../texts/en/candidate";
 import { clockText } from "./clock";
 import type { Exam } from "./exam";
@@ -5,12 +6,27 @@ import type { Exam } from "./exam";
 const ANNOUNCED_MINUTES = [30, 10, 5, 1];
 const LITTLE_S = 300;
 
-export function StatusBar({ exam, title }: { exam: Exam; title: string }) {
+interface Props {
+  exam: Exam;
+  title: string;
+  onKeys: () => void;
+  onLook: () => void;
+}
+
+export function StatusBar({ exam, title, onKeys, onLook }: Props) {
   return (
     <header class="bar">
       <strong class="bar-title">{title}</strong>
       <SaveStateLine exam={exam} />
       {!exam.paused.value && <Countdown exam={exam} />}
+      <span class="bar-tools">
+        <button type="button" class="quiet keys-button" onClick={onKeys}>
+          {words.keys}
+        </button>
+        <button type="button" class="quiet" onClick={onLook}>
+          {words.look}
+        </button>
+      </span>
     </header>
   );
 }
@@ -30,10 +46,15 @@ function Countdown({ exam }: { exam: Exam }) {
   const spoken = ANNOUNCED_MINUTES.find((minutes) => left <= minutes * 60 && left > minutes * 60 - 5);
   return (
     <span class={left <= LITTLE_S ? "countdown little" : "countdown"}>
-      <span role="timer" aria-label={words.remaining} aria-live="off">
+      <span
+        role="timer"
+        hidden={display.value.clock === "hidden"}
+        aria-label={words.remaining}
+        aria-live="off"
+      >
         {words.left(clockText(left))}
       </span>
-      <span class="unseen" role="status">
+      <span class={display.value.clock === "hidden" ? "" : "unseen"} role="status">
         {spoken ? words.minutesLeft(spoken) : ""}
       </span>
     </span>

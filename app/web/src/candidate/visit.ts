@@ -25,21 +25,6 @@ function failed(problem: Problem): void {
   if (passesByItself(problem)) setTimeout(() => void open(), RETRY_MS);
 }
 
-/** Fetch what later questions need while there is a connection, so that losing it hides nothing. */
-function fetchAhead(exam: Exam): void {
-  const parts: Promise<unknown>[] = [
-    import("../prose/markdown"),
-    import("../prose/maths"),
-    import("./after"),
-    import("./finish"),
-  ];
-  if (exam.items.some((item) => item.type === "coding")) {
-    parts.push(import("./items/coding"), import("../editor/editor"));
-  }
-  // Whatever is not fetched now is asked for again when it is needed.
-  void Promise.allSettled(parts);
-}
-
 function over(invitation: Invitation, attempt: Attempt, lost: string[]): void {
   stage.value = { name: "after", invitation, attempt, lost };
   void forgetVisit();
@@ -57,7 +42,9 @@ function enter(invitation: Invitation, attempt: Attempt, away: boolean): void {
     foreign: () => location.reload(),
   });
   stage.value = { name: "during", invitation, exam };
-  setTimeout(() => fetchAhead(exam), FETCH_AHEAD_MS);
+  // Whatever is not fetched now is asked for again when it is needed.
+  const ahead = () => import("./ahead").then(({ fetchAhead }) => fetchAhead(exam.items));
+  setTimeout(() => void ahead().catch(() => undefined), FETCH_AHEAD_MS);
 }
 
 /** Without the service, go on with what the device knows. */

@@ -42,7 +42,12 @@ async function page(request: Request): Promise<Response> {
 
 async function asset(request: Request): Promise<Response> {
   // Names carry their content's hash, so a kept file is never stale, whichever version kept it.
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  // What only some people load, such as another font, is kept once it was loaded.
+  if (fetched.ok) await caches.open(CACHE).then((cache) => cache.put(request, fetched.clone()));
+  return fetched;
 }
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));

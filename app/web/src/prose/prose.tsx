@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { CONTENT_LANGUAGE } from "../texts/language";
 
 type Render = typeof import("./markdown").renderMarkdown;
 
@@ -26,10 +27,12 @@ interface Props {
   inline?: boolean;
   /** Drawings of the item bank are shown; leave it out for what a candidate wrote. */
   pictures?: boolean;
+  /** Whether the reader wrote it, in whatever language. */
+  own?: boolean;
 }
 
 /** Markdown with maths, as safe nodes. */
-export function Prose({ text, inline = false, pictures = false }: Props) {
+export function Prose({ text, inline = false, pictures = false, own = false }: Props) {
   const place = useRef<HTMLElement & HTMLDivElement & HTMLSpanElement>(null);
   const ready = render.value;
   useLayoutEffect(() => {
@@ -39,9 +42,10 @@ export function Prose({ text, inline = false, pictures = false }: Props) {
       load();
     }
   }, [ready, text, inline, pictures]);
+  const lang = own ? undefined : CONTENT_LANGUAGE;
   return inline ? (
-    <span class="inline-prose" ref={place} />
+    <span class="inline-prose" lang={lang} ref={place} />
   ) : (
-    <div class={ready ? "prose" : "prose waiting"} ref={place} />
+    <div class={ready ? "prose" : "prose waiting"} lang={lang} ref={place} />
   );
 }

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Assessment, AttemptSummary } from "../api/types";
-import { duration, moment, number } from "../texts/en/shared";
+import { duration } from "../texts/en/duration";
+import { moment, number } from "../texts/en/shared";
 import { assessments as assessmentWords, frame, attempts as words } from "../texts/en/staff";
 import { Shown, useAnswer } from "./answer";
 import { InviteForm } from "./invite";

@@ -1,6 +1,7 @@
 import { api } from "../api/client";
 import type { AttemptReport, PartScore } from "../api/types";
-import { duration, moment, number } from "../texts/en/shared";
+import { duration } from "../texts/en/duration";
+import { moment, number } from "../texts/en/shared";
 import { attempts, frame, report as words } from "../texts/en/staff";
 import { Shown, useAnswer } from "./answer";
 import { ScoreCell } from "./assessment";

@@ -2,10 +2,10 @@ import { Prose } from "../../prose/prose";
 import { items as words } from "../../texts/en/candidate";
 import type { Answering } from "./answering";
 
-export function Choice({ exam, item, entry }: Answering) {
+export function Choice({ item, entry, edit }: Answering) {
   const answer = entry.answer.value;
   const chosen = answer && "choice" in answer ? answer.choice : null;
-  const choose = (choice: string | null) => exam.outbox.edit(item.id, { choice });
+  const choose = (choice: string | null) => edit({ choice });
   return (
     <fieldset class="options">
       <legend class="unseen">{words.chooseOne}</legend>

@@ -2,12 +2,12 @@ import { Prose } from "../../prose/prose";
 import { items as words } from "../../texts/en/candidate";
 import type { Answering } from "./answering";
 
-export function Choices({ exam, item, entry }: Answering) {
+export function Choices({ item, entry, edit }: Answering) {
   const answer = entry.answer.value;
   const chosen = answer && "choices" in answer ? answer.choices : [];
   const toggle = (id: string, on: boolean) => {
     const others = chosen.filter((other) => other !== id);
-    exam.outbox.edit(item.id, { choices: on ? [...others, id].sort() : others });
+    edit({ choices: on ? [...others, id].sort() : others });
   };
   return (
     <fieldset class="options">

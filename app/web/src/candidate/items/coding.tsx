@@ -8,18 +8,25 @@ import type { Answering } from "./answering";
 import { CodeResult } from "./result";
 import { Samples } from "./samples";
 import "./coding.css";
+import "./written.css";
 
-export default function Coding({ exam, item, entry }: Answering) {
+interface Props extends Answering {
+  /** Aborted when the attempt is over. */
+  until: AbortSignal;
+}
+
+export default function Coding({ item, entry, edit, until }: Props) {
   const starter = item.starter_code ?? "";
   const source = useComputed(() => {
     const answer = entry.answer.value;
     return answer && "source" in answer ? answer.source : starter;
   });
-  const runs = runsOf(item, exam.until);
+  const runs = runsOf(item, until);
   const handIn = (kind: "run" | "submit") => void runs.handIn(source.peek(), kind);
   const latest = runs.latest.value;
   const busy = runs.handingIn.value || (latest !== null && latest.status !== "done");
   const left = runs.submitsLeft.value;
+  const before = useSignal<string | null>(null);
   return (
     <div class="coding-parts">
       <Samples samples={item.samples ?? []} entryPoint={item.entry_point ?? ""} />
@@ -30,16 +37,37 @@ export default function Coding({ exam, item, entry }: Answering) {
             type="button"
             class="quiet"
             disabled={source.value === starter}
-            onClick={() => exam.outbox.edit(item.id, { source: starter })}
+            onClick={() => {
+              before.value = source.peek();
+              edit({ source: starter });
+            }}
           >
             {words.reset}
           </button>
         </div>
         <CodeEditor
           source={source}
-          onChange={(typed) => exam.outbox.edit(item.id, { source: typed })}
+          onChange={(typed) => {
+            before.value = null;
+            edit({ source: typed });
+          }}
           onRun={() => handIn("run")}
         />
+        {before.value !== null && (
+          <p class="notice" role="status">
+            {words.isReset}{" "}
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                edit({ source: before.peek() ?? starter });
+                before.value = null;
+              }}
+            >
+              {words.undoReset}
+            </button>
+          </p>
+        )}
         <p class="hint">{words.editorHint}</p>
         <div class="buttons">
           <button type="button" disabled={busy} onClick={() => handIn("run")}>
@@ -65,7 +93,7 @@ interface EditorProps {
 }
 
 /** The editor once it is loaded; until then, or if that fails, a plain text field that works the same. */
-function CodeEditor({ source, onChange, onRun }: EditorProps) {
+export function CodeEditor({ source, onChange, onRun }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const ready = useSignal(false);

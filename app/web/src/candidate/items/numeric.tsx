@@ -3,11 +3,12 @@ import type { Answer } from "../../api/types";
 import { items as words } from "../../texts/en/candidate";
 import { parseNumber } from "../answers";
 import type { Answering } from "./answering";
+import "./numeric.css";
 
 const numberOf = (answer: Answer | null): number | null =>
   answer && "value" in answer ? answer.value : null;
 
-export function Numeric({ exam, item, entry }: Answering) {
+export default function Numeric({ item, entry, edit }: Answering) {
   const stored = numberOf(entry.answer.value);
   const typed = useSignal(stored === null ? "" : String(stored));
   const value = parseNumber(typed.value);
@@ -22,8 +23,8 @@ export function Numeric({ exam, item, entry }: Answering) {
   const type = (text: string) => {
     typed.value = text;
     const number = parseNumber(text);
-    if (number !== undefined) exam.outbox.edit(item.id, { value: number });
-    else if (stored !== null) exam.outbox.edit(item.id, { value: null });
+    if (number !== undefined) edit({ value: number });
+    else if (stored !== null) edit({ value: null });
   };
   return (
     <div class="field numeric-field">

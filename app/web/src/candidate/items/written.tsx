@@ -3,10 +3,11 @@ import { Prose } from "../../prose/prose";
 import { items as words } from "../../texts/en/candidate";
 import { countWords } from "../answers";
 import type { Answering } from "./answering";
+import "./written.css";
 
 const WARN_WITH_LEFT = 500;
 
-export function Written({ exam, item, entry }: Answering) {
+export default function Written({ item, entry, edit }: Answering) {
   const preview = useSignal(false);
   const answer = entry.answer.value;
   const text = answer && "text" in answer ? answer.text : "";
@@ -36,14 +37,14 @@ export function Written({ exam, item, entry }: Answering) {
       </div>
       {preview.value ? (
         <div class="card preview" aria-live="polite">
-          {text.trim() ? <Prose text={text} /> : <p class="soft">{words.nothingToPreview}</p>}
+          {text.trim() ? <Prose text={text} own /> : <p class="soft">{words.nothingToPreview}</p>}
         </div>
       ) : (
         <textarea
           id="prose"
           value={text}
           aria-describedby="prose-hint"
-          onInput={(event) => exam.outbox.edit(item.id, { text: event.currentTarget.value })}
+          onInput={(event) => edit({ text: event.currentTarget.value })}
         />
       )}
       <p class="hint spread">

@@ -1,5 +1,6 @@
 /** Words of the page before the start. */
-import { duration, moment, plural } from "./shared";
+import { duration } from "./duration";
+import { moment, plural } from "./shared";
 
 export const start = {
   greeting: (name: string) => (name ? `Welcome, ${name}` : "Welcome"),

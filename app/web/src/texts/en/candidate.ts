@@ -1,12 +1,12 @@
 /** Words a candidate reads during the test that are not part of the test itself. */
-import { moment, number, plural } from "./shared";
+import { number, plural } from "./shared";
 
 export const exam = {
   questions: "Questions",
   allQuestions: "All questions",
   position: (index: number, count: number) => `Question ${index} of ${count}`,
-  link: (index: number, answered: boolean) =>
-    `Question ${index}, ${answered ? "answered" : "not answered yet"}`,
+  link: (index: number, answered: boolean, marked = false) =>
+    `Question ${index}, ${answered ? "answered" : "not answered yet"}${marked ? ", marked" : ""}`,
   answeredOf: (answered: number, count: number) => `${number(answered)} of ${number(count)} answered`,
   previous: "Previous",
   next: "Next",
@@ -14,6 +14,10 @@ export const exam = {
   remaining: "Time left",
   left: (text: string) => `${text} left`,
   minutesLeft: (minutes: number) => `${plural(minutes, "minute", "minutes")} left.`,
+  keys: "Keys",
+  look: "Display",
+  mark: "Mark to come back to",
+  marked: "Marked to come back to",
   timeIsUp: "Time is up",
   collecting: "Your answers are being collected. This takes a few seconds.",
   collectingOffline:
@@ -52,15 +56,4 @@ export const items = {
   write: "Write",
   preview: "Preview",
   nothingToPreview: "Nothing written yet.",
-};
-
-export const closed = {
-  expired: "This invitation has expired",
-  expiredDetail: (iso: string) =>
-    `It could be started until ${moment(iso)}. Ask who invited you for a new link.`,
-  noInvitation: "Open your invitation link",
-  noInvitationDetail:
-    "This page needs the link from your invitation. If you came by that link, it is not known or was withdrawn: ask who sent it for a new link.",
-  away: "The service cannot be reached",
-  awayDetail: "Your work is safe. This page keeps trying, and goes on by itself.",
 };

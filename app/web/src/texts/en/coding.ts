@@ -18,6 +18,8 @@ export const coding = {
   loading: "Loading the editor",
   editorHint: "Tab indents. Press Escape, then Tab, to leave the editor. Control and Enter runs.",
   reset: "Reset to the starter code",
+  isReset: "The starter code is back.",
+  undoReset: "Undo: bring my code back",
   samples: "Samples",
   sample: (index: number) => `Sample ${index}`,
 

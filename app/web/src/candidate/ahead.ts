@@ -1,0 +1,19 @@
+import type { Item } from "../api/types";
+
+/** Fetch what later questions need while there is a connection, so that losing it hides nothing. */
+export async function fetchAhead(items: Item[]): Promise<void> {
+  const parts: Promise<unknown>[] = [
+    import("../prose/markdown"),
+    import("../prose/maths"),
+    import("./after"),
+    import("./finish"),
+    import("./items/numeric"),
+    import("./items/written"),
+    import("./keys"),
+    import("./look"),
+  ];
+  if (items.some((item) => item.type === "coding")) {
+    parts.push(import("./items/coding"), import("../editor/editor"));
+  }
+  await Promise.allSettled(parts);
+}
