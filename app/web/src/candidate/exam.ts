@@ -9,6 +9,7 @@ import { DeviceDrafts } from "./device";
 import { keepAnswer } from "./kept";
 import { Marks } from "./marks";
 import { type News, Outbox, type SaveAnswer } from "./outbox";
+import { fetchPictures } from "./pictures";
 import { Tabs } from "./tabs";
 
 const REFRESH_MS = 60_000;
@@ -73,6 +74,7 @@ export class Exam {
     private readonly turns: Turns,
   ) {
     this.items = attempt.sections.flatMap((section) => section.items);
+    if (!away) fetchPictures(this.items);
     this.tabs = new Tabs(attempt.id, (news) => this.outbox.hear(news));
     this.outbox = new Outbox(
       save,
