@@ -42,7 +42,7 @@ def _same_draw(session: Session, given: ItemVariant, version_id: uuid.UUID) -> I
 def why_not(session: Session, given: ItemVersion, later: ItemVersion) -> str:
     """Return why the key of `later` says nothing of the answers to `given`, or nothing where it does."""
     one, other = read_content(given.content), read_content(later.content)
-    if one.prompt != other.prompt:
+    if (one.prompt, one.images) != (other.prompt, other.images):
         return "its prompt asks something else"
     if isinstance(one, Numeric) and isinstance(other, Numeric):
         if one.unit != other.unit:

@@ -32,7 +32,9 @@ def write_gift(
             parts.append(f"$CATEGORY: {CATEGORY}/{category}")
         drawn = variants.get(item.id, ())
         parts.append(_question(item, drawn))
-        notes[item.id] = (*not_held(item, len(drawn)), *([GUIDE] if isinstance(item, Written) else ()))
+        drawings = [f"the drawing {name}: the words for it stand in its place" for name in item.images]
+        guide = [GUIDE] if isinstance(item, Written) else []
+        notes[item.id] = (*not_held(item, len(drawn)), *drawings, *guide)
     text = "\n\n".join(parts) + "\n"
     return Outgoing(text.encode(), {name: said for name, said in notes.items() if said})
 

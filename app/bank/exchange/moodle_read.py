@@ -1,14 +1,17 @@
 """Moodle XML as questions: multichoice, and essays that carry a rubric of ours."""
 
+from base64 import b64decode
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
 from app.bank.exchange.guide import read_guide
 from app.bank.exchange.markdown import elements, from_element, from_html
+from app.bank.exchange.moodle_write import ATTACHED
 from app.bank.exchange.options import Choice, choice_fields
 from app.bank.exchange.question import CannotHold, Incoming, Refused
 from app.bank.exchange.sources import read_sources
 from app.bank.exchange.tags import read_tags
+from question_bank.image import references
 from question_bank.tags import Subtopic
 
 DRAWN = "an item here draws its numbers by variant.py, `bn-assess bank new numeric` writes a beginning"
@@ -56,7 +59,9 @@ def _question(question: Element, kind: str, subtopic: str, number: int) -> Incom
     elif grade:
         notes.append(f"the grade {grade} is no whole number of points")
     try:
-        data["prompt"] = _markdown(question.find("questiontext"), lost)
+        data["prompt"], drawings = _with_drawings(question.find("questiontext"), lost)
+        if drawings:
+            data["images"] = drawings
         read_sources(_markdown(question.find("generalfeedback"), lost), data, notes)
         match kind:
             case "multichoice":
@@ -118,8 +123,6 @@ def _markdown(holder: Element | None, lost: set[str]) -> str:
     if holder is None:
         return ""
     text = holder.findtext("text") or ""
-    if any(True for _ in holder.iter("file")):
-        lost.add("a file")
     match holder.get("format", "html"):
         case "markdown":
             return text.strip()
@@ -128,6 +131,30 @@ def _markdown(holder: Element | None, lost: set[str]) -> str:
             paragraph.text = text
             return from_element(paragraph, lost)
     return from_html(text, lost)
+
+
+def _with_drawings(holder: Element | None, lost: set[str]) -> tuple[str, dict[str, str]]:
+    """Return a text, and the drawings among its files; whether these are harmless, the item says."""
+    if holder is None or holder.get("format", "html") != "html":
+        return _markdown(holder, lost), {}
+    held = {file.get("name", ""): _text(file) for file in holder.iterfind("file")}
+    root = elements(holder.findtext("text") or "")
+    for image in root.iter("img"):
+        name = image.get("src", "").removeprefix(ATTACHED)
+        image.set("src", name if held.get(name) else "")
+    prompt = from_element(root, lost)
+    shown = {name: held[name] for name, _ in references(prompt) if name in held}
+    if shown.keys() < held.keys():
+        lost.add("a file")
+    return prompt, shown
+
+
+def _text(file: Element) -> str:
+    """Return what a file inside a question says, or nothing where it is no text."""
+    try:
+        return b64decode(file.text or "", validate=True).decode("utf-8-sig").strip("\n")
+    except ValueError:
+        return ""
 
 
 def _plain(parent: Element, name: str) -> str:

@@ -1,5 +1,6 @@
 """Items as Moodle XML, in HTML with TeX for Moodle's MathJax; what they are filed under goes into tags."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -12,8 +13,9 @@ from app.bank.markup import fragment, to_xhtml
 from app.bank.variants import Variant
 from question_bank import Coding, Item, MultipleChoice, Numeric, SingleChoice, Written
 from question_bank.candidate_view import fill
-from question_bank.image import in_words
+from question_bank.image import with_addresses
 
+ATTACHED = "@@PLUGINFILE@@/"  # where a text finds the files inside its element
 CATEGORY = "$course$/top/bn-assess"
 ELSEWHERE = ("points", "subtopic")  # Moodle says these itself: a grade, a category
 PROOF = "the proof, verify.py: Moodle runs no code"
@@ -46,7 +48,6 @@ def not_held(item: Item, variants: int) -> list[str]:
     notes = [PROOF] if item.verify else []
     if isinstance(item, Numeric):
         notes.append(f"variant.py and {variants - 1} of its {variants} variants: one number for everybody")
-    notes += [f"the drawing {name}: the words for it stand in its place" for name in item.images]
     if isinstance(item, Coding):
         notes.append(f"how it is judged: Moodle shows an essay, the task {item.task} is here")
     return notes
@@ -57,7 +58,10 @@ def _question(item: Item, variants: Sequence[Variant]) -> Element:
     question = Element("question", type=kinds.get(item.type, "multichoice"))
     _text(question, "name", item.title)
     prompt = fill(item.prompt, variants[0].numbers) if isinstance(item, Numeric) else item.prompt
-    _html(question, "questiontext", in_words(prompt))
+    _html(question, "questiontext", with_addresses(prompt, lambda name: ATTACHED + name))
+    for name, drawing in item.images.items():
+        file = SubElement(question[-1], "file", name=name, path="/", encoding="base64")
+        file.text = b64encode(drawing.encode()).decode()
     _html(question, "generalfeedback", write_sources(item))
     fields = {"defaultgrade": item.points, "penalty": 0, "hidden": 0, "idnumber": item.id}
     match item:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,41 @@ def test_a_moodle_question_that_is_no_item_says_why(name: str, reason: str) -> N
     steps = {step.name: step for step in steps_of((FIXTURES / "moodle.xml").read_bytes())}
     assert steps[name].act == "refused"
     assert reason in steps[name].reason
+
+
+def moodle_with(file: str, text: str) -> Step:
+    """A Moodle question whose text shows a file."""
+    answers = "".join(f"<answer fraction='{s}'><text>{s}</text></answer>" for s in (100, 0, -1))
+    (step,) = steps_of(
+        (
+            "<quiz><question type='multichoice'><name><text>Plot</text></name>"
+            "<questiontext format='html'><text>"
+            '&lt;p&gt;See &lt;img src="@@PLUGINFILE@@/loss.svg" alt="a curve"&gt;&lt;/p&gt;</text>'
+            f"<file name='{file}' path='/' encoding='base64'>{text}</file></questiontext>"
+            f"{answers}</question></quiz>"
+        ).encode()
+    )
+    return step
+
+
+def test_a_drawing_comes_along_and_a_hostile_one_stops_its_question() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
+    held = moodle_with("loss.svg", b64encode(drawing.encode()).decode())
+    assert held.item is not None
+    assert (held.item.prompt, held.item.images) == ("See ![a curve](loss.svg)", {"loss.svg": drawing})
+    for hostile in ("<script>alert(1)</script>", '<image href="http://x/"/>', '<rect onload="x"/>'):
+        harmful = drawing.replace('<rect width="1" height="1"/>', hostile)
+        assert moodle_with("loss.svg", b64encode(harmful.encode()).decode()).act == "refused"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("loss.svg", "!!!"), ("loss.png", "AAAA"), ("../loss.svg", "AAAA")]
+)
+def test_a_file_that_is_no_drawing_is_left_behind(file: str, text: str) -> None:
+    step = moodle_with(file, text)
+    assert step.item is not None
+    assert (step.item.prompt, step.item.images) == ("See [a curve]", {})
+    assert {"a file left behind", "img left behind"} <= set(step.notes)
 
 
 def test_gift_questions_become_items() -> None:

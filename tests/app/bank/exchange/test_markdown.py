@@ -1,7 +1,8 @@
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.bank.exchange.markdown import from_element, from_html
@@ -30,6 +31,7 @@ PIECES = st.sampled_from(["a", "b", " ", "\n", "\n- ", "\n\n", "\n| a | b |\n|--
 @given(st.lists(PIECES, max_size=12))
 def test_plain_text_stays_plain_whatever_marks_it_holds(pieces: list[str]) -> None:
     text = " ".join("".join(pieces).split())
+    assume(not re.search(r"\$\$|\\[(\[]", text))  # what people who write for MathJax mean as maths
     paragraph = ET.Element("p")
     paragraph.text = text
     root = ET.Element("div")
