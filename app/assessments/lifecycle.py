@@ -56,8 +56,9 @@ def change(
     session: Session, assessment: Assessment, patch: AssessmentPatch, *, by: uuid.UUID, now: datetime
 ) -> None:
     """Apply what `patch` sets; the sharing of a published assessment may still change, its design may not."""
-    changes = patch.model_dump(mode="json", exclude_unset=True, exclude={"shared_with"})
-    if changes:
+    changes = patch.model_dump(mode="json", exclude_unset=True, exclude={"shared_with", "disclosure"})
+    disclosure = patch.disclosure if "disclosure" in patch.model_fields_set else assessment.disclosure
+    if changes or disclosure is not assessment.disclosure:
         if assessment.state is not AssessmentState.DRAFT:
             raise AssessmentFrozen(
                 f"It was published at {assessment.published_at:%Y-%m-%d %H:%M} UTC; "
@@ -70,6 +71,7 @@ def change(
             raise InvalidRequest(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
         for name, value in _columns(blueprint).items():
             setattr(assessment, name, value)
+        assessment.disclosure = disclosure
     if patch.shared_with is not None:
         _share(session, assessment, patch.shared_with)
     audit.record(
@@ -132,6 +134,7 @@ def new_version(session: Session, assessment: Assessment, *, by: uuid.UUID, now:
         series_id=assessment.series_id,
         version=(latest or 0) + 1,
         owner_id=by,
+        disclosure=assessment.disclosure,
         created_at=now,
         **_columns(Blueprint.model_validate(assessment.blueprint)),
     )

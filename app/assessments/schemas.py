@@ -22,6 +22,10 @@ class AssessmentPatch(BaseModel):
     max_exposure: int | None = Field(
         None, ge=1, le=1_000_000, description="How many candidates may see an item; null: any number."
     )
+    disclosure: Disclosure = Field(
+        Disclosure.VERDICT,
+        description="What candidates learn of a submission: the verdict, or its explanation too.",
+    )
     shared_with: list[str] | None = Field(
         None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
     )

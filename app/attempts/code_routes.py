@@ -13,7 +13,7 @@ from app.auth import CandidateUser
 from app.clock import Now
 from app.config import Settings
 from app.db import Database, ReadSession, WriteSession
-from app.models import Submission, SubmissionStatus
+from app.models import Assessment, Submission, SubmissionStatus
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
 from app.submissions import queue
 from app.submissions.availability import CodingUnavailable, check_graders
@@ -81,22 +81,22 @@ async def wake_graders(request: Request) -> None:
     request.app.state.wake_graders()
 
 
-def _own(session: Session, candidate: CandidateUser, submission_id: str) -> Submission:
+def _own(session: Session, candidate: CandidateUser, submission_id: str) -> SubmissionOut:
     attempt = sitting.own(session, candidate)
-    submission = session.scalar(
-        select(Submission).where(
-            Submission.id == parse_id(submission_id), Submission.attempt_id == attempt.id
-        )
-    )
-    if submission is None:
+    row = session.execute(
+        select(Submission, Assessment.disclosure)
+        .join(Assessment, Assessment.id == attempt.assessment_id)
+        .where(Submission.id == parse_id(submission_id), Submission.attempt_id == attempt.id)
+    ).first()
+    if row is None:
         raise NotFound("Your attempt has no such submission.")
-    return submission
+    return as_candidate_sees(row[0], row[1])
 
 
 @router.get("/{submission_id}", operation_id="get_submission", responses=raises(NotFound))
 def get_submission(submission_id: str, candidate: CandidateUser, session: ReadSession) -> SubmissionOut:
     """Return a submission's state, and its verdict once there is one."""
-    return as_candidate_sees(_own(session, candidate, submission_id))
+    return _own(session, candidate, submission_id)
 
 
 @router.get(
@@ -115,7 +115,7 @@ async def follow_submission(
     database: Database = request.app.state.database
 
     def look(session: Session) -> SubmissionOut:
-        return as_candidate_sees(_own(session, candidate, submission_id))
+        return _own(session, candidate, submission_id)
 
     first = await database.in_read(look)
     return StreamingResponse(

@@ -20,9 +20,13 @@ class AssessmentState(enum.StrEnum):
 
 
 class Disclosure(enum.StrEnum):
-    """What a candidate learns: the verdict of a submission and the samples' outcomes."""
+    """What a candidate learns of a submission, at once: the verdict and the samples' outcomes.
+
+    With `explanation`, of a submit also the diagnosis and the counterexample.
+    """
 
     VERDICT = "verdict"
+    EXPLANATION = "explanation"
 
 
 class Assessment(Identified, Base):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import Submission, SubmissionKind, SubmissionStatus
+from app.models import Disclosure, Submission, SubmissionKind, SubmissionStatus
 from app.values import MAX_SOURCE, CleanText
 from grader.verdict import Verdict
 
@@ -23,6 +23,31 @@ class SubmissionIn(BaseModel):
     kind: SubmissionKind
 
 
+class DiagnosisOut(BaseModel):
+    """A misconception that a submission shows, in words to learn from."""
+
+    id: str
+    title: str
+    explanation: str
+
+
+class CounterexampleOut(BaseModel):
+    """A small input with what is right and what came; null where nothing is judged, or no array came."""
+
+    inputs: dict[str, Any]
+    expected: Any
+    got: Any
+    detail: str = Field(description="What differs.")
+    arrays: str = Field(description="The dtype, and the memory order where that matters.")
+
+
+class ExplanationOut(BaseModel):
+    """Why a submit failed, as far as that is known."""
+
+    diagnosis: list[DiagnosisOut]
+    counterexample: CounterexampleOut | None
+
+
 class SubmissionOut(BaseModel):
     """A submission as its candidate sees it."""
 
@@ -35,17 +60,21 @@ class SubmissionOut(BaseModel):
     checks: list[dict[str, Any]] = Field([], description="Outcomes on the visible samples.")
     output: str | None = Field(None, description="What the code printed on the visible samples.")
     message: str | None = None
+    explanation: ExplanationOut | None = Field(
+        None, description="Of a submit, where the assessment discloses it; null elsewhere."
+    )
 
 
-def as_candidate_sees(submission: Submission) -> SubmissionOut:
-    """Return the verdict and the samples' outcomes.
+def as_candidate_sees(submission: Submission, disclosure: Disclosure = Disclosure.VERDICT) -> SubmissionOut:
+    """Return the verdict, the samples' outcomes and what else the assessment discloses.
 
     The grader makes `output` and `message` from the visible samples alone: code can print and raise what it
-    is given, and a submit is given hidden probes.
+    is given, and a submit is given hidden probes. A counterexample is made of samples and fresh draws.
     """
     report: dict[str, Any] = submission.report or {}
     if submission.verdict is Verdict.INTERNAL_ERROR:
         report = {"message": NOT_GRADED}  # what is stored is for the operator, and may name anything
+    explained = disclosure is Disclosure.EXPLANATION and submission.kind is SubmissionKind.SUBMIT
     return SubmissionOut(
         id=submission.id,
         item_id=submission.form_item_id,
@@ -56,4 +85,12 @@ def as_candidate_sees(submission: Submission) -> SubmissionOut:
         checks=[check for check in report.get("checks", []) if check.get("sample")],
         output=report.get("output"),
         message=report.get("message"),
+        explanation=_explanation(report) if explained else None,
     )
+
+
+def _explanation(report: dict[str, Any]) -> ExplanationOut | None:
+    """Return what a whole report says of the reasons; what was erased or never graded has none."""
+    if "diagnosis" not in report:
+        return None
+    return ExplanationOut(diagnosis=report["diagnosis"], counterexample=report["counterexample"])

@@ -19,6 +19,7 @@ CAMPAIGNS = {
     "submissions": "tests.campaign.submissions",
     "false-answers": "tests.campaign.false_answers",
     "right-implementations": "tests.campaign.right_implementations",
+    "counterexamples": "tests.campaign.counterexamples",
     "mutation": "tests.campaign.mutation",
     "diagnosis": "tests.campaign.diagnosis",
 }

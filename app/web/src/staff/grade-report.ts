@@ -21,7 +21,13 @@ export interface GradeReport {
     probes_matched: number;
     probes_separating: number;
   }[];
-  counterexample: { inputs: Record<string, unknown>; expected: unknown; got: unknown } | null;
+  counterexample: {
+    inputs: Record<string, unknown>;
+    expected: unknown;
+    got: unknown;
+    detail: string;
+    arrays: string;
+  } | null;
   receipt: Record<string, unknown>;
   resources: Record<string, unknown>;
 }

@@ -67,6 +67,9 @@ function Counterexample({ found }: { found: NonNullable<GradeReport["counterexam
   return (
     <>
       <h4>{words.counterexample}</h4>
+      <p class="pre">
+        {found.detail} <span class="soft">({found.arrays})</span>
+      </p>
       <div class="thirds">
         <figure>
           <figcaption>{words.inputs}</figcaption>
