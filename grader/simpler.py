@@ -139,11 +139,7 @@ def simpler(axes: Axes, inputs: Inputs) -> Iterator[Change]:
     for name in (name for name in axes if name in inputs):
         yield from dropped_items(name, inputs)
     for label, length in lengths(axes, inputs).items():
-        every = list(range(length))
-        if 1 < length <= INDICES_DROPPED_ONE_BY_ONE:
-            yield from (keeping(axes, {label: [i for i in every if i != gone]}) for gone in every)
-        elif length > 1:
-            yield from (keeping(axes, {label: half}) for half in (every[: length // 2], every[length // 2 :]))
+        yield from (keeping(axes, {label: kept}) for kept in shorter(length))
     yield by_hand
     yield from map(rounded, ROUND_TO)
     for path, leaf in leaves(inputs):
@@ -161,6 +157,17 @@ def of_rank(ndim: int, change: Callable[[Array], Array], value: Any) -> Any:
 def instead(new: Any, _: Any) -> Any:
     """Another value in the place of one."""
     return new
+
+
+def shorter(length: int) -> Iterator[list[int]]:
+    """Which indices of an axis may be kept: one alone or all but one of few, a half or a quarter of many."""
+    every = list(range(length))
+    if 1 < length <= INDICES_DROPPED_ONE_BY_ONE:
+        yield from ([alone] for alone in every)
+        yield from ([index for index in every if index != gone] for gone in every)
+    elif length > 1:
+        for part in (length // 4, length // 2):
+            yield from (every[start : start + part] for start in range(0, length - part + 1, part))
 
 
 def dropped_items(name: str, inputs: Inputs) -> Iterator[Change]:
