@@ -34,6 +34,8 @@ CANDIDATE = {
     "run_practice_code",
 }
 STAFF = {"who_am_i"}
+# Of an item: what is shown, or told of options apart, and the roles, which the API's own document lists.
+NO_SECRET = {"prompt", "points", "type", "unit", "options", "roles"}
 RECRUITER = {
     "list_assessments",
     "create_assessment",
@@ -111,9 +113,7 @@ def secrets_of_the_form(service: Service, item_ids: list[str]) -> dict[str, list
                 continue
             version = session.get_one(ItemVersion, place.item_version_id)
             content = read_content(version.content).content()
-            hidden = {
-                k: v for k, v in content.items() if k not in {"prompt", "points", "type", "unit", "options"}
-            }
+            hidden = {name: value for name, value in content.items() if name not in NO_SECRET}
             texts = [text for text in strings(hidden) if len(text) > 24]
             for option in content.get("options", []):
                 texts += [option["rationale"]]
