@@ -27,7 +27,7 @@ from tests.live_postgresql import LivePostgresql
 from tests.service import ONE_OF_EACH, items_by_type
 
 SUBMITS = 200
-FULL = 600
+FULL = 300
 ROUNDS = 2
 
 

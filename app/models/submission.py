@@ -28,7 +28,10 @@ class SubmissionStatus(enum.StrEnum):
 
 
 class Submission(Identified, Base):
-    """`number` counts an item's submissions; `seed` is drawn at hand-in: a retry uses the same probes."""
+    """`number` counts an item's submissions; `seed` is drawn at hand-in: a retry uses the same probes.
+
+    `tries` counts how often it was claimed; `graders_lost` how often who had claimed it ended without a word.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -45,6 +48,7 @@ class Submission(Identified, Base):
     status: Mapped[SubmissionStatus] = mapped_column(default=SubmissionStatus.QUEUED)
     seed: Mapped[int] = mapped_column(BigInteger)
     tries: Mapped[int] = mapped_column(default=0)
+    graders_lost: Mapped[int] = mapped_column(default=0, server_default="0")
     verdict: Mapped[Verdict | None]
     report: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]

@@ -45,6 +45,7 @@ class Distributed:
 
     def __init__(self, grading: Grading) -> None:
         self._grading = grading
+        self._ending = False
 
     def wake(self) -> None:
         """Nothing: the commit that stored the work has woken every worker."""
@@ -56,13 +57,15 @@ class Distributed:
         try:
             await asyncio.wait({working})
         finally:
+            # The engine may answer a cancellation with an error of its own, so the loop is told as well.
+            self._ending = True
             self._grading.end()
             working.cancel()
             with anyio.CancelScope(shield=True):
                 await asyncio.wait({working})
 
     async def _work_forever(self) -> None:
-        while True:
+        while not self._ending:
             try:
                 await self._work()
             except QUEUE_AWAY as failure:
@@ -144,7 +147,7 @@ def recover(session: Session, grading: Grading) -> int:
         .with_for_update(skip_locked=True)
     ).all()
     for submission in lost:
-        queue.give_back(session, submission, "the worker ended", now=grading.clock.now())
+        queue.lose_grader(session, submission, now=grading.clock.now())
         if submission.status is SubmissionStatus.QUEUED:
             jobs.enqueue_again(session, submission)
     return len(lost)

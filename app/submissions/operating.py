@@ -33,7 +33,7 @@ def retry(session: Session, *, only: uuid.UUID | None, now: datetime) -> int:
         chosen = chosen.where(Submission.id == only)
     failed = session.scalars(chosen).all()
     for submission in failed:
-        submission.status, submission.tries = SubmissionStatus.QUEUED, 0
+        submission.status, submission.tries, submission.graders_lost = SubmissionStatus.QUEUED, 0, 0
         submission.verdict = submission.report = submission.done_at = submission.claimed_at = None
         session.flush()
         jobs.enqueue_again(session, submission)

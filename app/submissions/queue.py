@@ -28,6 +28,7 @@ from grader.verdict import Verdict
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 3
+MAX_GRADERS_LOST = 10
 REPLACED = "A newer run of yours took its place before it began: follow that one."
 
 
@@ -197,19 +198,28 @@ def hand_back(session: Session, claimed: Claimed, reason: str, *, now: datetime)
     submission = session.get_one(Submission, claimed.id, with_for_update=True)
     if submission.tries != claimed.tries:
         return False
-    give_back(session, submission, reason, now=now)
+    _give_back(session, submission, reason, now=now)
     return submission.status is SubmissionStatus.QUEUED
 
 
-def give_back(session: Session, submission: Submission, reason: str, *, now: datetime) -> None:
-    """Let a claimed submission wait again after a failure of ours; the third stops it as `internal_error`.
+def lose_grader(session: Session, submission: Submission, *, now: datetime) -> None:
+    """Let a claimed submission wait again, whose grader ended without a word.
 
-    The end of a worker counts as one: code that ends its grader each time must not do so for ever.
+    That mostly says nothing about the code, so it is no failed try; but code that ends its grader each time
+    must not do so for ever.
     """
+    if submission.status is SubmissionStatus.RUNNING:
+        submission.graders_lost += 1
+        _give_back(session, submission, "its grader ended", now=now)
+
+
+def _give_back(session: Session, submission: Submission, reason: str, *, now: datetime) -> None:
+    """Let a claimed submission wait again, or stop it as `internal_error` where it has failed too often."""
     if submission.status is not SubmissionStatus.RUNNING:
         return
     tell(session, submission.id)
-    if submission.tries < MAX_TRIES:
+    failures = submission.tries - submission.graders_lost
+    if failures < MAX_TRIES and submission.graders_lost < MAX_GRADERS_LOST:
         submission.status = SubmissionStatus.QUEUED
         return
     log.error(
@@ -229,5 +239,5 @@ def take_back(session: Session, *, now: datetime) -> int:
         select(Submission).where(Submission.status == SubmissionStatus.RUNNING).with_for_update()
     ).all()
     for submission in unfinished:
-        give_back(session, submission, "the service ended while it was graded", now=now)
+        lose_grader(session, submission, now=now)
     return len(unfinished)

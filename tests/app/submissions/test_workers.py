@@ -162,7 +162,7 @@ def test_a_worker_that_was_thought_dead_takes_nothing_from_its_successor(process
             assert session.get_one(Submission, submission_id).status is SubmissionStatus.RUNNING
 
 
-def test_code_that_ends_its_grader_three_times_is_stopped_and_can_be_retried(
+def test_code_that_ends_its_grader_ten_times_is_stopped_and_can_be_retried(
     process: Makes, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from typer.testing import CliRunner
@@ -177,7 +177,7 @@ def test_code_that_ends_its_grader_three_times_is_stopped_and_can_be_retried(
         ada = api.candidate()
         location = hand_in(ada)
         submission_id = location.rsplit("/", 1)[1]
-        for _ in range(3):
+        for _ in range(10):
             with api.database.write() as session:
                 assert queue.claim(session, UUID(submission_id), now=api.now)
             with api.database.write() as session:
