@@ -8,7 +8,7 @@ from collections import Counter
 from grader.sandbox import open_sandbox
 from tests.oracle.second_opinion import chosen, outcomes
 
-MUTANTS = 2_500
+MUTANTS = 6_000
 
 
 def run(size: float) -> str:

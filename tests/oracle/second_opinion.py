@@ -6,15 +6,17 @@ from functools import cache
 
 import numpy as np
 
-from grader.checks import judge
+from grader.cases import Played
+from grader.checks import Check, judge
 from grader.grading import decide as verdict_of
+from grader.grading import play, run_cases
 from grader.results import CheckOutcome
 from grader.sandbox.outcome import Sandbox
 from grader.sandbox.program import Limits
 from grader.task import Task
 from grader.tasks import TASKS
 from grader.verdict import Verdict
-from tests.grader.regrading import played
+from tests.grader.regrading import probes_of
 from tests.grader.samples import Sample, right_samples
 from tests.oracle.decision import Decision, Question, decide
 from tests.oracle.mutation import Mutant, mutants
@@ -80,10 +82,25 @@ def questions_to(task: str, seed: int) -> list[Question]:
 
 
 def grade(task: Task, source: str, seed: int, sandbox: Sandbox) -> tuple[Verdict, tuple[CheckOutcome, ...]]:
-    """The grader's verdict and what failed; nothing is diagnosed."""
-    runs, entries = played(task, source, seed, sandbox)
-    invalid = runs[-1].invalid
+    """The grader's verdict and what failed; nothing is diagnosed.
+
+    Where the visible samples deny acceptance, the hidden probes are left out: they cannot give it back.
+    """
+    shown, hidden = probes_of(task.id, seed)
+    first = run_cases(task, source, shown, sandbox)
+    if first.invalid is not None:
+        return verdict_of(task, first.invalid, (), ())[0], ()
+    entries = play(shown, first)
+    verdict, failed = judged(task, [check for check in task.checks if check.sample], entries)
+    if verdict != Verdict.ACCEPTED:
+        return verdict, failed
+    return judged(task, task.checks, entries + play(hidden, run_cases(task, source, hidden, sandbox)))
+
+
+def judged(
+    task: Task, checks: Sequence[Check], entries: Sequence[Played]
+) -> tuple[Verdict, tuple[CheckOutcome, ...]]:
+    """The verdict of some checks, and those that failed."""
     by_id = {entry.case.id: entry for entry in entries}
-    checks = () if invalid is not None else tuple(judge(check, by_id) for check in task.checks)
-    verdict, _ = verdict_of(task, invalid, checks, entries)
-    return verdict, tuple(check for check in checks if not check.passed)
+    outcomes = tuple(judge(check, by_id) for check in checks)
+    return verdict_of(task, None, outcomes, entries)[0], tuple(c for c in outcomes if not c.passed)
