@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import grade, kernels, queue, sandbox
+from benchmarks import dashboard, grade, kernels, queue, sandbox
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "sandbox": sandbox.main,
     "grade": grade.main,
     "kernels": kernels.main,
     "queue": queue.main,
+    "dashboard": dashboard.main,
 }
 
 

@@ -38,7 +38,8 @@ class Attempt(Identified, Base):
 
     __tablename__ = "attempt"
     __table_args__ = (
-        Index("ix_attempt_assessment_id_score_id", "assessment_id", "score", "id"),
+        Index("ix_attempt_assessment_id_score_auto_score_id", "assessment_id", "score", "auto_score", "id"),
+        Index("ix_attempt_assessment_id_started_at_id", "assessment_id", "started_at", "id"),
         Index("ix_attempt_status_closes_at", "status", "closes_at"),
     )
 
