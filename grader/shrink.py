@@ -22,7 +22,9 @@ MAX_RUNS = 6
 MAX_CANDIDATES = 48  # in one run
 MAX_COMBINED = 8
 ENOUGH = 12
+# Of one run: inputs are small, and code that passes these on them is left alone.
 CPU_TIME_S = 1.0
+WALL_TIME_S = 10.0
 RESULT_BYTES = 4 * 1024 * 1024
 
 Step: TypeAlias = "tuple[Change, Failure]"
@@ -105,7 +107,9 @@ class Trials:
         self.runs += 1
         groups = [arranged(self.task, str(n), fault, inputs) for n, (fault, inputs) in enumerate(asked)]
         cases = [case for group in groups for case in group]
-        limits = replace(self.task.limits, cpu_time_s=CPU_TIME_S, result_bytes=RESULT_BYTES)
+        limits = replace(
+            self.task.limits, cpu_time_s=CPU_TIME_S, wall_time_s=WALL_TIME_S, result_bytes=RESULT_BYTES
+        )
         run = self.sandbox.run(self.source, (self.task.entry_point,), [case.probe for case in cases], limits)
         if run.invalid is not None or any(isinstance(result, Stopped) for result in run.results):
             raise Unsettled

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader import shrink
 from grader.counterexample import MAX_NUMBERS
 from grader.grading import grade
 from grader.nested import arrays_in
 from grader.results import Counterexample, GradeReport, to_json
-from grader.sandbox.outcome import Run
+from grader.sandbox.outcome import Run, Sandbox
 from grader.sandbox.program import Limits, Probe
 from grader.shrink import MAX_RUNS
 from grader.task import Task
@@ -189,3 +190,14 @@ def test_right_code_and_runs_have_none() -> None:
     run = grade(FORWARD, forward("return x"), seed=7, sandbox=UnlockedSandbox(), kind="run")
     assert run.verdict == "wrong_answer"
     assert run.counterexample is None
+
+
+def test_an_endless_loop_on_small_inputs_ends_the_search_and_keeps_the_verdict(
+    locked: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shrink, "CPU_TIME_S", 0.1)
+    body = "while x.shape[1] == 1: pass\n    return x"
+    report = grade(FORWARD, forward(body), seed=7, sandbox=locked)
+    assert report.verdict == "wrong_answer"
+    assert report.counterexample is not None
+    assert report.counterexample.inputs["x"] == [[1.0, 10.0], [3.0, 10.5], [8.0, 9.0]]
