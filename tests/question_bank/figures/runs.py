@@ -24,7 +24,9 @@ def losses(norm: bool, rate: float, steps: int = 400) -> Array:
 
 
 @cache
-def both_modes(momentum: float = 0.1, eps: float = EPS, affine: bool = True) -> tuple[Array, Array, Array]:
+def both_modes(
+    momentum: float = 0.1, eps: float = EPS, affine: bool = True, steps: int = 1500
+) -> tuple[Array, Array, Array]:
     """Return steps, and the validation accuracy in training and in inference mode; four layers of 32."""
     rng = np.random.default_rng(3)
     x, labels = spirals(rng, 3000)
@@ -33,12 +35,12 @@ def both_modes(momentum: float = 0.1, eps: float = EPS, affine: bool = True) -> 
     for layer in net.layers:
         layer.eps, layer.affine = eps, affine
     rows = []
-    for step in range(100, 1600, 100):
+    for step in range(100, steps + 1, 100):
         _train(net, 3 * x + 5, labels, steps=100, rate=0.1, seed=step)
         seen = 3 * held_out + 5
         rows.append((step, net.accuracy(seen, truth, training=True), net.accuracy(seen, truth)))
-    steps, training, inference = np.array(rows).T
-    return steps, training, inference
+    at, training, inference = np.array(rows).T
+    return at, training, inference
 
 
 @cache

@@ -39,10 +39,9 @@ def test_no_other_setting_offered_parts_the_two_modes() -> None:
     assert training.min() > 0.9
     assert inference.max() < 0.5
     for _, training, inference in (
-        runs.both_modes(momentum=0.9),
-        runs.both_modes(affine=False),
-        runs.both_modes(eps=1e-3),
-        runs.both_modes(),
+        runs.both_modes(momentum=0.9, steps=500),
+        runs.both_modes(affine=False, steps=500),
+        runs.both_modes(eps=1e-3, steps=500),
     ):
         assert np.abs(training - inference).max() < 0.2
 
