@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,13 @@ FILES = {
 }
 
 
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(schema.schema(name))
+
+
 def faults(name: str, data: Any) -> list[str]:
-    return [error.message for error in Draft202012Validator(schema.schema(name)).iter_errors(data)]
+    return [error.message for error in validator(name).iter_errors(data)]
 
 
 @pytest.mark.parametrize("name", schema.MADE_FROM)
