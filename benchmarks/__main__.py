@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import dashboard, grade, kernels, queue, sandbox
+from benchmarks import client, dashboard, grade, kernels, queue, sandbox
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
+    "client": client.main,
     "sandbox": sandbox.main,
     "grade": grade.main,
     "kernels": kernels.main,

@@ -1,8 +1,17 @@
 """What looks like a program in a text stays a text, for everybody who reads it."""
 
+import numpy as np
 from playwright.sync_api import Page, expect
 
-from tests.browser.candidate import expect_saved, expect_verdict, finish, go_to_kind, replace_code, start
+from tests.browser.candidate import (
+    WRITTEN_ONLY,
+    expect_saved,
+    expect_verdict,
+    finish,
+    go_to_kind,
+    replace_code,
+    start,
+)
 from tests.browser.conftest import Recruiter, Visitor
 
 SCRIPT = "<script>window.hacked = 1</script>"
@@ -68,3 +77,88 @@ def test_scripts_in_titles_prompts_answers_and_output_stay_text(
     expect(desk.locator(".quoted")).to_contain_text("<script>")
     expect(desk.locator(".source").first).to_contain_text("<img")
     assert_unharmed(desk)
+
+
+# Pieces that have broken renderers and sanitisers: raw HTML, namespaces, half-open tags, links, TeX, nesting.
+PIECES = [
+    SCRIPT,
+    IMAGE,
+    LINK,
+    "<svg><script>window.hacked=1</script></svg>",
+    "<svg/onload=window.hacked=1>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=1 onerror=window.hacked=1>'>",
+    "<a href='java\tscript:window.hacked=1'>x</a>",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'>",
+    "<form><input name=attributes></form>",
+    "<base href='//evil.example/'>",
+    "<style>*{display:none}</style>",
+    "[x](data:text/html,<script>window.hacked=1</script>)",
+    "[x](vbscript:x)",
+    "[x]( javascript:alert`1`)",
+    "![x](javascript:window.hacked=1)",
+    "<javascript:window.hacked=1>",
+    "[x]: javascript:window.hacked=1\n[x]",
+    "$\\htmlData{onclick=window.hacked=1}{x}$",
+    "$\\includegraphics{x}$",
+    "$\\url{javascript:x}$",
+    "$$\\def\\a{\\a\\a}\\a$$",
+    "$<img src=x onerror=window.hacked=1>$",
+    "`<script>`",
+    "```\n</code></pre><script>window.hacked=1</script>\n```",
+    "<",
+    ">",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "&lt;script&gt;",
+    "&#106;avascript:",
+    "\\",
+    "*",
+    "_",
+    "`",
+    "$",
+    "$$",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "|a|b|\n|-|-|\n|",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "\u202e",
+    "\u0000",
+    "&",
+    '"',
+    "'",
+    "(",
+    ")",
+    "[",
+    "]",
+]
+DOCUMENTS = 40
+HARM = """() => [...document.querySelectorAll(".preview *")].flatMap((element) => [
+  ...["SCRIPT", "IMG", "IFRAME", "OBJECT", "EMBED", "FORM", "INPUT", "STYLE", "LINK", "META", "BASE"]
+    .filter((name) => element.nodeName.toUpperCase() === name),
+  ...[...element.attributes]
+    .filter(({ name, value }) => /^on|^srcdoc$|^formaction$/i.test(name)
+      || (/href|src|action/i.test(name) && !/^(https?:|mailto:|#)/i.test(value)))
+    .map(({ name, value }) => `${element.nodeName} ${name}=${value}`),
+]).concat(window.hacked ? ["a script ran"] : [])"""
+
+
+def test_markdown_made_of_hostile_pieces_renders_nothing_that_acts(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    page = candidate.page()
+    start(page, recruiter.invite(recruiter.publish(WRITTEN_ONLY)))
+    rng = np.random.default_rng(20)
+    for _ in range(DOCUMENTS):
+        document = "".join(rng.choice(PIECES, size=60)).replace("\0", "")
+        page.get_by_role("button", name="Write", exact=True).click()
+        page.get_by_label("Your answer").fill(document)
+        page.get_by_role("button", name="Preview").click()
+        expect(page.locator(".preview .prose:not(.waiting)")).to_be_visible()
+        assert page.evaluate(HARM) == [], document

@@ -1,12 +1,8 @@
 """Connections drop, pages reload, tabs multiply, the time runs out: what was typed stays."""
 
-from datetime import UTC, datetime, timedelta
-
 from playwright.sync_api import Page, expect
-from sqlalchemy import update
 
-from app.db import Database, open_engine
-from app.models import Attempt
+from app.models import AttemptStatus
 from tests.browser.candidate import (
     ONE_OF_EACH,
     WRITTEN_ONLY,
@@ -17,6 +13,7 @@ from tests.browser.candidate import (
     start,
 )
 from tests.browser.conftest import Recruiter, Visitor
+from tests.browser.rows import change_newest_attempt, close_in
 from tests.live import LiveServer
 
 
@@ -93,13 +90,46 @@ def test_what_is_typed_in_the_last_seconds_counts(
     assessment = recruiter.publish(WRITTEN_ONLY)
     page = candidate.page()
     start(page, recruiter.invite(assessment))
-    engine = open_engine(server.environment["BN_ASSESS_DATABASE_URL"])
-    with Database(engine).write() as session:
-        closes_at = datetime.now(UTC) + timedelta(seconds=5)
-        session.execute(update(Attempt).values(closes_at=closes_at))
-    engine.dispose()
+    close_in(server, 5)
     page.reload()
     page.get_by_label("Your answer").press_sequentially("In the last seconds.", delay=100)
     expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible()
     expect(page.get_by_text("The time is over.")).to_be_visible()
     assert recruiter.answer(assessment, "written") == {"text": "In the last seconds."}
+
+
+def test_a_deadline_that_passes_offline_is_told_plainly_and_what_the_server_held_counts(
+    candidate: Visitor, recruiter: Recruiter, server: LiveServer
+) -> None:
+    assessment = recruiter.publish(WRITTEN_ONLY)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    page.get_by_label("Your answer").fill("In time.")
+    expect_saved(page)
+    close_in(server, 8)
+    page.reload()
+    expect(page.get_by_label("Your answer")).to_have_value("In time.")
+    candidate.context.set_offline(True)
+    page.get_by_label("Your answer").fill("Too late.")
+    expect(page.get_by_role("heading", name="Time is up")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("What counts is what the server received before the end")).to_be_visible()
+    candidate.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Your test is finished")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The last change to question 1 came after the end")).to_be_visible()
+    assert recruiter.answer(assessment, "written") == {"text": "In time."}
+
+
+def test_a_pause_is_shown_and_the_page_goes_on_by_itself_with_what_was_typed(
+    candidate: Visitor, recruiter: Recruiter, server: LiveServer
+) -> None:
+    assessment = recruiter.publish(WRITTEN_ONLY)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    expect_saved(page)
+    change_newest_attempt(server, status=AttemptStatus.PAUSED)
+    page.get_by_label("Your answer").fill("Typed into the pause.")
+    expect(page.get_by_role("heading", name="The test is paused")).to_be_visible()
+    change_newest_attempt(server, status=AttemptStatus.STARTED)
+    expect(page.get_by_label("Your answer")).to_have_value("Typed into the pause.", timeout=15_000)
+    expect_saved(page)
+    assert recruiter.answer(assessment, "written") == {"text": "Typed into the pause."}

@@ -26,7 +26,7 @@ export default function Before({ invitation }: { invitation: Invitation }) {
       <h1>{start.greeting(candidate.name)}</h1>
       <p class="lead">{start.lead(assessment.title)}</p>
       <p>
-        <button type="button" class="quiet" onClick={() => (looking.value = true)}>
+        <button type="button" onClick={() => (looking.value = true)}>
           {look.open}
         </button>
       </p>
@@ -47,14 +47,6 @@ export default function Before({ invitation }: { invitation: Invitation }) {
           </div>
         </dl>
       </section>
-      <section class="card">
-        <h2>{practice.title}</h2>
-        <p>{practice.lead}</p>
-        <button type="button" onClick={() => (practising.value = true)}>
-          {practice.open}
-        </button>
-      </section>
-      <Check />
       {assessment.instructions && (
         <section class="card">
           <h2>{start.about}</h2>
@@ -88,6 +80,14 @@ export default function Before({ invitation }: { invitation: Invitation }) {
           ))}
         </ul>
       </section>
+      <section class="card">
+        <h2>{practice.title}</h2>
+        <p>{practice.lead}</p>
+        <button type="button" onClick={() => (practising.value = true)}>
+          {practice.open}
+        </button>
+      </section>
+      <Check />
       <StartButton invitation={invitation} />
     </main>
   );

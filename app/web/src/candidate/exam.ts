@@ -126,9 +126,10 @@ export class Exam {
     if (news.kind === "saved") void keepAnswer(news.itemId, news.answer, news.revision);
   }
 
-  /** A server that was away is asked for by itself: nobody should have to reload. */
+  /** A server that was away, or a test that was paused, is asked for by itself: nobody should have to reload. */
   private knock(): void {
-    if (!this.outbox.reachable.value && this.online.value) void this.refresh();
+    const waits = this.paused.value || !this.outbox.reachable.value;
+    if (waits && this.online.value) void this.refresh();
   }
 
   private take(attempt: Attempt): void {

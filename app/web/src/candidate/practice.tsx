@@ -96,7 +96,7 @@ function PracticeCode() {
     }
   };
   return (
-    <section class="card">
+    <section class="card practice-code">
       <h2>{types.coding}</h2>
       <Prose text={words.items.coding.prompt} own />
       {task.value && (
