@@ -14,6 +14,9 @@ HOSTILE = {
     "script": f"{OPEN}<script>alert(1)</script></svg>",
     "handler": f'{OPEN}<rect onload="alert(1)"/></svg>',
     "handler on the root": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "handler without brackets": f'{OPEN}<rect onload="alert`1`"/></svg>',
+    "style without an address": f'{OPEN}<rect style="fill: red"/></svg>',
+    "reference on a shape": f'{OPEN}<text href="x.svg">x</text></svg>',
     "link": f'{OPEN}<a href="https://example.org"><text>x</text></a></svg>',
     "image from elsewhere": f'{OPEN}<image href="https://example.org/x.png"/></svg>',
     "old link": '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
