@@ -94,6 +94,8 @@ def judged(check: Check, played: "Played") -> list[tuple[int, Expected, Answer]]
 
 def measure(want: Expected, got: Answer, tolerance: float) -> Finding:
     """Whether one output is within its allowance at a relative tolerance."""
+    if want.undefined and got.array is not None:
+        return Finding(True, 0.0, f"{want.name} is left undefined")
     array = got.fitted(want.value.shape)
     if array is None:
         return Finding(False, np.inf, got.problem or wrong_shape(want, got))
@@ -142,7 +144,7 @@ def judge_shape(check: Check, played: "Played", _: Mapping[str, "Played"]) -> li
     """Every output has exactly the shape owed: no axis of length one too many."""
     findings = []
     for _position, want, got in judged(check, played):
-        right = got.array is not None and got.array.shape == want.value.shape
+        right = got.array is not None and (want.undefined or got.array.shape == want.value.shape)
         problem = "" if right else got.problem or wrong_shape(want, got)
         findings.append(Finding(right, 0.0, problem or "every output has the shape owed"))
     return findings

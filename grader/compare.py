@@ -26,6 +26,11 @@ class Expected:
     value: Array
     bound: Bound
 
+    @property
+    def undefined(self) -> bool:
+        """Whether the task leaves all of it undefined: then its shape is nobody's business either."""
+        return bool(self.value.size) and bool(np.isnan(self.value).all())
+
     def error(self, got: Array) -> Array:
         """|got - value| elementwise, in the shape owed: 0 where nothing is judged, infinite for NaN."""
         with np.errstate(all="ignore"):

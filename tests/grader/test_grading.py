@@ -58,6 +58,16 @@ def test_right_code_in_any_style_gets_the_full_score(sample: Sample, seed: int) 
     assert report.diagnosis == ()
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_what_a_task_leaves_undefined_may_come_in_any_shape() -> None:
+    sample = next(s for s in right_samples() if s.path.stem == "bn_train_step__ddof_one")
+    source = sample.source.replace("else var.ravel()", "else var")
+    assert source != sample.source
+    assert grade(sample.task, source, seed=3, sandbox=UnlockedSandbox()).score == 1
+    nothing = sample.source.replace("return y, running_mean, running_var", "return y, running_mean")
+    assert grade(sample.task, nothing, seed=3, sandbox=UnlockedSandbox()).score < 0.5
+
+
 def test_every_task_has_right_code_in_at_least_two_styles() -> None:
     styles = Counter(sample.task.id for sample in right_samples())
     assert styles.total() >= 60
