@@ -71,5 +71,5 @@ def main() -> None:
         for name, ratio in medians.items():
             print(f"{name:20} {verdict:14} {ratio:5.2f}    ({max(taken[name]) / unit:.2f} at most)")
         every = statistics.median(time for times in taken.values() for time in times) / unit
-        print(f"{verdict} / import numpy: {every:.2f} in the median, {max(medians.values()):.2f} for the")
-        print(f"slowest task    (claimed: at most {claim})")
+        print(f"{f'{verdict} / import numpy':35} {every:5.2f}    (claimed: at most {claim})")
+        print(f"{'the same of the slowest task':35} {max(medians.values()):5.2f}")

@@ -19,7 +19,7 @@ from grader.simpler import Change, Cost, content, cost, cuts, rounded, simpler
 from grader.task import Task
 
 MAX_RUNS = 6
-MAX_CANDIDATES = 48  # in one run
+MAX_CANDIDATES = 32  # in one run
 MAX_COMBINED = 8
 ENOUGH = 12
 # Of one run: inputs are small, and code that passes these on them is left alone.
