@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from app.problems import Problem, raises
-from app.schema import is_current
+from app.schema import can_serve
 
 router = APIRouter(tags=["health"], prefix="/health")
 
@@ -35,9 +35,9 @@ async def live() -> Health:
 
 @router.get("/ready", operation_id="health_ready", responses=raises(NotReady))
 async def ready(request: Request) -> Health:
-    """Return whether the database answers and has the schema this program was written for."""
+    """Return whether the database answers and has a schema that this process can serve."""
     if request.app.state.draining:
         raise NotReady("This process is stopping: it finishes what it has and takes nothing new.")
-    if not await run_in_threadpool(is_current, request.app.state.database.engine):
+    if not await run_in_threadpool(can_serve, request.app.state.database.engine):
         raise NotReady("The database is not migrated; run bn-assess migrate.")
     return Health(coding=request.app.state.sandbox_missing is None)

@@ -86,3 +86,15 @@ def revision(connection: Connection) -> str | None:
 def knows(revision: str) -> bool:
     """Return whether this program can bring a schema of that revision up to date."""
     return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def can_serve(engine: Engine) -> bool:
+    """Return whether a process that runs can go on: the schema is its own, or a newer program's.
+
+    A migration only adds: in an upgrade the old processes serve until they are replaced.
+    """
+    if is_current(engine):
+        return True
+    with engine.connect() as connection:
+        found = revision(connection)
+    return found is not None and not knows(found)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import client, dashboard, grade, kernels, queue, sandbox
+from benchmarks import client, cost, dashboard, grade, kernels, queue, sandbox
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "client": client.main,
@@ -12,6 +12,7 @@ BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "kernels": kernels.main,
     "queue": queue.main,
     "dashboard": dashboard.main,
+    "cost": cost.main,
 }
 
 
