@@ -5,6 +5,7 @@ import logging
 import uuid
 from collections import defaultdict
 
+import anyio
 import psycopg
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -50,13 +51,19 @@ class Notifier:
             await asyncio.sleep(LISTEN_AGAIN_S)
 
     async def _listen(self, connection_string: str) -> None:
-        async with await psycopg.AsyncConnection.connect(connection_string, autocommit=True) as connection:
+        # Shielded: a scope cancels at every step, and a connection left half made or half closed is leaked.
+        with anyio.CancelScope(shield=True):
+            connection = await psycopg.AsyncConnection.connect(connection_string, autocommit=True)
+        try:
             await connection.execute(f"LISTEN {CHANNEL}")
             self.notify_all()
             while True:
                 async for news in connection.notifies(timeout=ALIVE_S):
                     self.notify(uuid.UUID(news.payload))
                 await connection.execute("SELECT 1")  # a silent connection may be a dead one
+        finally:
+            with anyio.CancelScope(shield=True):
+                await connection.close()
 
     async def wait(self, submission_id: uuid.UUID, *, timeout_s: float) -> None:
         """Return at the next news, or after `timeout_s`: news may have come before the wait."""
