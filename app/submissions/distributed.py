@@ -29,6 +29,7 @@ DEAD_AFTER_S = 7.0
 RECOVER_S = 2.0
 BEGIN_AGAIN_S = 1.0
 ANSWER_S = 5.0
+CANCEL_AGAIN_S = 0.5
 SEE_THROUGH_S = 30.0  # what is under way when a worker is to end; then it is graded by another
 _RECOVERING = 0x626E_7265  # the key of an advisory lock: any number, as long as only `recover` takes it
 
@@ -38,6 +39,13 @@ class _AtOnce(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         return RetryDecision() if isinstance(exception, TryAgain) else None
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """Cancel a task until it ends: a database driver may answer a cancellation with an error of its own."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCEL_AGAIN_S)
 
 
 class Distributed:
@@ -62,7 +70,8 @@ class Distributed:
             self._grading.end()
             working.cancel()
             with anyio.CancelScope(shield=True):
-                await asyncio.wait({working})
+                await asyncio.wait({working}, timeout=SEE_THROUGH_S + ANSWER_S)
+                await _end(working)
 
     async def _work_forever(self) -> None:
         while not self._ending:
@@ -78,6 +87,8 @@ class Distributed:
         app = self._application()
         try:
             await app.open_async()
+            if self._ending:  # the cancellation may have been lost in the opening
+                return
             recovering = asyncio.create_task(self._recover_forever(app))
             try:
                 await app.run_worker_async(
@@ -91,8 +102,7 @@ class Distributed:
                     install_signal_handlers=False,
                 )
             finally:
-                recovering.cancel()
-                await asyncio.wait({recovering})
+                await _end(recovering)
         finally:
             await app.close_async()  # what was half open too, which its context manager would leave
 

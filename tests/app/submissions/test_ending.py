@@ -2,6 +2,7 @@ import asyncio
 import uuid
 
 import pytest
+from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 
@@ -41,13 +42,32 @@ def test_a_worker_ends_when_told_to_even_if_the_database_is_away(
     monkeypatch.setattr(JobManager, "unregister_worker", away)
     monkeypatch.setattr(JobManager, "register_worker", noted)
 
-    async def begin_and_end() -> bool:
-        clock = DatabaseClock(database.engine)
-        worker = Distributed(Grading(database, clock, tell_nobody, nothing_to_grade, count=1))
-        running = asyncio.create_task(worker.run())
-        await registered.wait()
-        running.cancel()
-        done, _ = await asyncio.wait({running}, timeout=WITHIN_S)
-        return bool(done)
+    assert asyncio.run(ends(database, registered))
 
-    assert asyncio.run(begin_and_end())
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+def test_a_worker_ends_although_the_driver_answers_its_cancellation_with_an_error(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = asyncio.Event()
+
+    async def cut_off(self: Distributed, _app: App) -> None:
+        looking.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            raise OSError("the connection was lost") from None
+
+    monkeypatch.setattr(Distributed, "_drop_stalled", cut_off)
+    assert asyncio.run(ends(database, looking))
+
+
+async def ends(database: Database, begun: asyncio.Event) -> bool:
+    """Whether a worker ends in time when it is cancelled once `begun` is set."""
+    clock = DatabaseClock(database.engine)
+    worker = Distributed(Grading(database, clock, tell_nobody, nothing_to_grade, count=1))
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    running.cancel()
+    done, _ = await asyncio.wait({running}, timeout=WITHIN_S)
+    return bool(done)
