@@ -5,6 +5,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 SIZE ?= 1
+NAMES ?=
 WEB_SOURCES := $(shell find app/web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help
@@ -72,7 +73,7 @@ oracle: .venv-oracle/.installed ## Check kernels and verdicts against PyTorch (i
 
 .PHONY: campaign
 campaign: .venv-oracle/.installed ## Long campaigns (crash, fuzz, mutation); SIZE=0.1 runs a tenth
-	SIZE=$(SIZE) .venv-oracle/bin/python -m tests.campaign
+	SIZE=$(SIZE) .venv-oracle/bin/python -m tests.campaign $(NAMES)
 
 .PHONY: bench
 bench: .venv/.tested ## Print every claim about speed as ratios measured in one run
