@@ -1,7 +1,8 @@
 """The database: one engine, one session per request, and a commit before every answer."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -100,6 +101,18 @@ def overwrite_deleted(engine: Engine) -> bool:
     return not busy
 
 
+async def _to_its_end(act: Callable[[], T]) -> T:
+    """Run `act` in a thread, and wait for that even when cancelled: it goes on, and holds a connection."""
+    running = asyncio.ensure_future(run_in_threadpool(act))
+    try:
+        return await asyncio.shield(running)
+    finally:
+        with anyio.CancelScope(shield=True):
+            while not running.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait({running})
+
+
 class Database:
     """An engine with two doors: read and write, each with as many places as it can serve at once.
 
@@ -137,7 +150,7 @@ class Database:
                 return act(session)
 
         async with self._write_gate:
-            return await run_in_threadpool(transaction)
+            return await _to_its_end(transaction)
 
     async def in_read(self, act: Callable[[Session], T]) -> T:
         """Run `act` in one read transaction, in a thread, in turn with the requests."""
@@ -147,7 +160,7 @@ class Database:
                 return act(session)
 
         async with self._read_gate:
-            return await run_in_threadpool(transaction)
+            return await _to_its_end(transaction)
 
     @asynccontextmanager
     async def write_async(self) -> AsyncIterator[Session]:

@@ -10,6 +10,7 @@ from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 from starlette.types import Message, Receive, Scope, Send
 
 from app import problems
@@ -111,6 +112,32 @@ def test_a_writer_in_another_thread_waits_and_loses_nothing(database: Database) 
         list(threads.map(count, range(4)))
     with database.read() as session:
         assert session.get_one(Demographics, counter).answers == {"count": 20}
+
+
+@pytest.mark.parametrize("cancellations", [1, 3])
+def test_a_cancelled_transaction_holds_no_connection_once_it_has_ended(
+    database: Database, cancellations: int
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(session: Session) -> None:
+        session.execute(text("SELECT 1"))
+        begun.set()
+        may_end.wait(10)
+
+    async def cancel_midway() -> int:
+        reading = asyncio.create_task(database.in_read(slow))
+        await asyncio.to_thread(begun.wait, 10)
+        for _ in range(cancellations):
+            reading.cancel()
+            await asyncio.wait({reading}, timeout=0.05)
+        may_end.set()
+        await asyncio.wait({reading})
+        assert reading.cancelled()
+        assert isinstance(database.engine.pool, QueuePool)
+        return database.engine.pool.checkedout()
+
+    assert asyncio.run(cancel_midway()) == 0
 
 
 def test_an_error_in_a_route_rolls_everything_back(database: Database) -> None:
