@@ -46,7 +46,8 @@ def find(session: Session, staff: StaffCaller, attempt_id: str) -> tuple[Attempt
 
 def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptReport:
     """Return the report. Keys are in it once the assessment is closed, so that none leaks while it is sat."""
-    scored = items.read(session, attempt, with_keys=assessment.state is AssessmentState.CLOSED)
+    responses = _responses(session, attempt)
+    scored = items.read(session, attempt, responses, with_keys=assessment.state is AssessmentState.CLOSED)
     reports = [item.report for item in scored]
     titles = [section.title for section in Blueprint.model_validate(assessment.blueprint).sections]
     finished = attempt.status is AttemptStatus.FINISHED
@@ -70,7 +71,7 @@ def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptR
             for remark in remarks
         ],
         form_seed=attempt.form_seed,
-        receipt=receipt_code(_responses(session, attempt)) if finished else None,
+        receipt=receipt_code(responses) if finished else None,
     )
 
 

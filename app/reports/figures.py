@@ -1,12 +1,8 @@
 """A number with how many it stands on, withheld where that is too few."""
 
 import math
-from typing import Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy import BigInteger, Double, cast, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.sql.elements import ColumnElement
 
 
 class Figure(BaseModel):
@@ -20,8 +16,3 @@ class Figure(BaseModel):
 def figure(value: float, n: int, needs: int) -> Figure:
     """Return the number, or nothing below `needs` and for NaN."""
     return Figure(value=None if n < needs or math.isnan(value) else round(value, 6), n=n, needs=needs)
-
-
-def millionths(points: InstrumentedAttribute[Any]) -> ColumnElement[float]:
-    """Return a column of points as a float of millionths: exact, since they are whole and small."""
-    return cast(type_coerce(points, BigInteger), Double)

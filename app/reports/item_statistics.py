@@ -5,7 +5,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Label, func, select
@@ -13,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.measurement import enough
 from app.models import Assessment, AssessmentState, Attempt, FormItem, ItemVersion, Response, Score
-from app.reports.figures import Figure, figure, millionths
+from app.reports.figures import Figure, figure
+from app.reports.scored import millionths, scored
 from app.scores import mended
+from app.scores.answers import own_ids
 from question_bank.item import MultipleChoice, SingleChoice, read_content
 
 POOR = 0.1
@@ -83,7 +84,6 @@ _share = millionths(Score.value) / millionths(Score.possible)
 _rest = (millionths(Attempt.score) - millionths(Score.value)) / func.nullif(
     millionths(Attempt.possible) - millionths(Score.possible), 0
 )
-_scored = (Attempt.score.is_not(None), Score.superseded_by.is_(None))
 
 
 def _item_sums(session: Session, assessment: Assessment) -> Iterable[tuple[uuid.UUID, _Sums]]:
@@ -97,14 +97,8 @@ def _item_sums(session: Session, assessment: Assessment) -> Iterable[tuple[uuid.
             ("xr", _share * _rest),
         )
     ]
-    query = (
-        select(FormItem.item_version_id, func.count(), *means)
-        .join(Score, Score.form_item_id == FormItem.id)
-        .join(Attempt, Attempt.id == FormItem.attempt_id)
-        .where(Attempt.assessment_id == assessment.id, *_scored)
-        .group_by(FormItem.item_version_id)
-    )
-    for version_id, n, *values in session.execute(query):
+    query = scored(select(FormItem.item_version_id, func.count(), *means), assessment)
+    for version_id, n, *values in session.execute(query.group_by(FormItem.item_version_id)):
         yield version_id, _Sums(n, *(math.nan if value is None else float(value) for value in values))
 
 
@@ -116,31 +110,23 @@ class _Chosen:
 
 def _choices(session: Session, assessment: Assessment) -> dict[uuid.UUID, tuple[int, dict[str, _Chosen]]]:
     """Return for each item version how many answered it, and by own option id who chose it."""
+    alike = (FormItem.item_version_id, FormItem.option_order, Response.answer)
     query = (
-        select(
-            FormItem.item_version_id, FormItem.option_order, Response.answer, func.count(), func.sum(_rest)
-        )
-        .join(Score, Score.form_item_id == FormItem.id)
-        .join(Attempt, Attempt.id == FormItem.attempt_id)
+        scored(select(*alike, func.count(), func.sum(_rest)), assessment)
         .join(Response, Response.form_item_id == FormItem.id)
-        .where(Attempt.assessment_id == assessment.id, FormItem.option_order.is_not(None), *_scored)
-        .group_by(FormItem.item_version_id, FormItem.option_order, Response.answer)
+        .where(FormItem.option_order.is_not(None))
+        .group_by(*alike)
     )
     answered: dict[uuid.UUID, int] = defaultdict(int)
     chosen: dict[uuid.UUID, dict[str, _Chosen]] = defaultdict(lambda: defaultdict(_Chosen))
     for version_id, order, answer, count, rest in session.execute(query):
         answered[version_id] += count
-        for own in _ticked(order, answer):
-            option = chosen[version_id][own]
+        own = own_ids(order)
+        for shown in [answer["choice"]] if "choice" in answer else answer.get("choices", []):
+            option = chosen[version_id][own[shown]]
             option.count += count
             option.rest += float(rest or 0.0)
     return {version_id: (answered[version_id], chosen[version_id]) for version_id in answered}
-
-
-def _ticked(order: list[Any], answer: dict[str, Any]) -> list[str]:
-    """Return the item's own ids of what was ticked; a candidate's follow the order shown."""
-    shown = [answer["choice"]] if "choice" in answer else answer.get("choices", [])
-    return [str(order[ord(letter) - ord("a")]) for letter in shown]
 
 
 def _item(

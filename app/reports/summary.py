@@ -11,7 +11,8 @@ from app.measurement import cut as cuts
 from app.measurement import enough
 from app.measurement.classical import Array, cronbach, standard_error
 from app.models import Assessment, Attempt, AttemptStatus, FormItem, Invitation, Score
-from app.reports.figures import Figure, figure, millionths
+from app.reports.figures import Figure, figure
+from app.reports.scored import millionths, scored
 
 BINS = 20
 
@@ -81,15 +82,8 @@ def totals(session: Session, assessment: Assessment) -> Array:
 def _alpha(session: Session, assessment: Assessment, attempts: int, deviation: float) -> float:
     """Return the reliability of the totals; NaN where two attempts were not given the same items."""
     share = millionths(Score.value) / millionths(Attempt.possible)
-    rows = session.execute(
-        select(func.count(), func.avg(share), func.avg(share * share))
-        .select_from(FormItem)
-        .join(Score, Score.form_item_id == FormItem.id)
-        .join(Attempt, Attempt.id == FormItem.attempt_id)
-        .where(Attempt.assessment_id == assessment.id)
-        .where(Attempt.score.is_not(None), Score.superseded_by.is_(None))
-        .group_by(FormItem.item_version_id)
-    ).all()
+    query = scored(select(func.count(), func.avg(share), func.avg(share * share)), assessment)
+    rows = session.execute(query.group_by(FormItem.item_version_id)).all()
     if attempts < 2 or any(row[0] != attempts for row in rows):
         return math.nan
     variances = np.array([float(row[2]) - float(row[1]) ** 2 for row in rows]) * attempts / (attempts - 1)

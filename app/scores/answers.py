@@ -17,7 +17,12 @@ def shown_ids(place: FormItem) -> dict[str, str]:
 
     The candidate's follow the order shown, so that an id says nothing about the order in the bank.
     """
-    return {chr(ord("a") + index): str(own) for index, own in enumerate(place.option_order or [])}
+    return own_ids(place.option_order or [])
+
+
+def own_ids(order: list[Any]) -> dict[str, str]:
+    """Map the ids a candidate sees, a, b and so on in the order shown, to the options' own."""
+    return {chr(ord("a") + index): str(own) for index, own in enumerate(order)}
 
 
 def score(session: Session, place: FormItem, answer: dict[str, Any]) -> Earned:

@@ -58,6 +58,16 @@ def choose(service: Service, candidate: Caller, letter: str) -> None:
     assert candidate.put(f"/attempt/responses/{item['id']}", body).status_code == 200
 
 
+def sat_before_the_key_was_mended(service: Service, recruiter: Caller) -> str:
+    """An assessment whose only attempt chose b, which the bank by now calls right."""
+    assessment = sitting(service, recruiter, CHOICE)
+    ada = service.invite(recruiter, assessment)
+    choose(service, ada, "b")
+    ada.post("/attempt/finish")
+    load_changed(service, CHOICE, with_key("b"))
+    return assessment
+
+
 def scores_of(recruiter: Caller, assessment: str) -> dict[str, float]:
     rows = recruiter.get(f"/assessments/{assessment}/attempts").json()["items"]
     return {row["candidate"]["email"]: row["score"] for row in rows}
@@ -112,11 +122,7 @@ def test_an_attempt_under_way_and_one_not_yet_begun_are_scored_by_the_mended_key
 
 def test_reports_show_the_mended_key(service: Service) -> None:
     recruiter = service.staff()
-    assessment = sitting(service, recruiter, CHOICE)
-    ada = service.invite(recruiter, assessment)
-    choose(service, ada, "b")
-    ada.post("/attempt/finish")
-    load_changed(service, CHOICE, with_key("b"))
+    assessment = sat_before_the_key_was_mended(service, recruiter)
     regrade(service, CHOICE)
     recruiter.post(f"/assessments/{assessment}/close")
     (row,) = recruiter.get(f"/assessments/{assessment}/attempts").json()["items"]
@@ -203,11 +209,7 @@ def test_a_mended_number_is_regraded_by_the_draw_the_candidate_had(service: Serv
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_command_shows_first_and_changes_when_told(service: Service) -> None:
     recruiter = service.staff()
-    assessment = sitting(service, recruiter, CHOICE)
-    ada = service.invite(recruiter, assessment)
-    choose(service, ada, "b")
-    ada.post("/attempt/finish")
-    load_changed(service, CHOICE, with_key("b"))
+    assessment = sat_before_the_key_was_mended(service, recruiter)
     url = url_of(service)
     shown = bn_assess(url, "regrade", CHOICE)
     assert shown.returncode == 0, shown.stderr
