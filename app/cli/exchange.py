@@ -152,17 +152,7 @@ def import_items(
         typer.echo(json.dumps({**report, "written": written}, indent=2))
     else:
         _print_steps(steps, found.other)
-        counts = Counter(step.act for step in steps)
-        told = ", ".join(f"{counts[act]} {words}" for act, words in ACTS.items() if counts[act])
-        typer.echo(f"\n{found.format}, {len(steps)} questions: {told}")
-        if written:
-            typer.echo(f"wrote {len(written)} items; next: bn-assess bank check --bank {bank}")
-        elif stops:
-            typer.echo(f"nothing is written: {'; '.join(stops)}")
-        elif counts["new"] or counts["other"]:
-            typer.echo("nothing is written yet: add --yes")
-        else:
-            typer.echo("there is nothing to write")
+        typer.echo(f"\n{found.format}, {len(steps)} questions: {_outcome(steps, stops, written, bank)}")
     if stops:
         raise typer.Exit(1)
 
@@ -175,6 +165,19 @@ def _stops(steps: "Sequence[Step]", *, leave_out: bool, replace: bool) -> list[s
     if counts["other"] and not replace:
         stops.append(f"{counts['other']} differ from items of the bank; --replace puts these in their place")
     return stops
+
+
+def _outcome(steps: "Sequence[Step]", stops: Sequence[str], written: Sequence[str], bank: Path) -> str:
+    """Return how many of each act there are, and on a line of its own what came of them."""
+    counts = Counter(step.act for step in steps)
+    told = ", ".join(f"{counts[act]} {words}" for act, words in ACTS.items() if counts[act])
+    if written:
+        return f"{told}\nwrote {len(written)} items; next: bn-assess bank check --bank {bank}"
+    if stops:
+        return f"{told}\nnothing is written: {'; '.join(stops)}"
+    if counts["new"] or counts["other"]:
+        return f"{told}\nnothing is written yet: add --yes"
+    return f"{told}\nthere is nothing to write"
 
 
 def _print_steps(steps: "Sequence[Step]", other: Sequence[str]) -> None:
