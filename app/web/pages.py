@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 DIST = Path(__file__).parent / "dist"
@@ -44,6 +45,23 @@ The API works without it.</p>
 """
 
 
+# By file name ending, the better first; the build lays such files beside each script and style.
+ENCODINGS = {".br": "br", ".gz": "gzip"}
+
+
+def accepted(encoding: str, header: str) -> bool:
+    """Return whether an Accept-Encoding header admits `encoding` (RFC 9110, section 12.5.3)."""
+    weights = {"*": 0.0}
+    for part in header.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        name, _, value = parameter.strip().partition("=")
+        try:
+            weights[coding.strip()] = float(value) if name.strip() == "q" else 1.0
+        except ValueError:
+            weights[coding.strip()] = 0.0
+    return weights.get(encoding, weights["*"]) > 0
+
+
 class HashedAssets(StaticFiles):
     """Static files whose names change with their content, so that a browser may keep them for ever."""
 
@@ -51,12 +69,24 @@ class HashedAssets(StaticFiles):
         """Accept a missing folder: the client may be built while the service runs."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Serve one file with the headers for it."""
-        response = await super().get_response(path, scope)
+        """Serve one file, compressed if that was made and is accepted, with the headers for it."""
+        if Path(path).suffix in ENCODINGS:
+            raise HTTPException(status_code=404)  # no file of its own, but a form of the one it lies beside
+        asked = Headers(scope=scope).get("Accept-Encoding", "")
+        encoding = next((end for end in ENCODINGS if self._lies_beside(path, end, asked)), "")
+        response = await super().get_response(path + encoding, scope)
+        # Said of the plain form too: a cache on the way must not hand that one form to everybody.
+        response.headers["Vary"] = "Accept-Encoding"
+        if encoding:
+            response.headers["Content-Encoding"] = ENCODINGS[encoding]
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+    def _lies_beside(self, path: str, ending: str, asked: str) -> bool:
+        # lookup_path() keeps to the folder of the assets, whatever the path says.
+        return accepted(ENCODINGS[ending], asked) and self.lookup_path(path + ending)[1] is not None
 
 
 def page(name: str, dist: Path) -> Response:

@@ -1,12 +1,13 @@
 import { defineConfig, type Plugin } from "vite";
+import { compressed } from "./compressed.ts";
 import { offlineFiles } from "./offline.ts";
 
-/** Fonts come as WOFF2, WOFF and TTF; every browser that runs these pages reads WOFF2. */
+/** KaTeX has its fonts as WOFF2, WOFF and TTF; every browser that runs these pages reads WOFF2. */
 const woff2Only: Plugin = {
   name: "woff2-only",
   enforce: "pre",
   transform(code, id) {
-    if (!/katex|@fontsource/.test(id) || !id.endsWith(".css")) return null;
+    if (!id.includes("katex") || !id.endsWith(".css")) return null;
     return code.replace(/, ?url\([^)]*\) format\(["'](?:woff|truetype)["']\)/g, "");
   },
 };
@@ -20,7 +21,7 @@ const EXAM =
 
 export default defineConfig({
   appType: "mpa",
-  plugins: [woff2Only, offlineFiles("test")],
+  plugins: [woff2Only, offlineFiles("test"), compressed],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",

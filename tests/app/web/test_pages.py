@@ -1,3 +1,4 @@
+import gzip
 import re
 from pathlib import Path
 
@@ -20,14 +21,14 @@ def dist(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def get(dist: Path, path: str) -> httpx2.Response:
+def get(dist: Path, path: str, accepting: str = "identity") -> httpx2.Response:
     app = FastAPI()
     mount_pages(app, dist)
 
     async def ask() -> httpx2.Response:
         transport = httpx2.ASGITransport(app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.get(path)
+            return await client.get(path, headers={"Accept-Encoding": accepting})
 
     return anyio.run(ask)
 
@@ -58,6 +59,58 @@ def test_an_asset_is_kept_for_ever_and_a_page_is_asked_for_again(dist: Path) -> 
     assert "immutable" in asset.headers["cache-control"]
     assert asset.headers["x-content-type-options"] == "nosniff"
     assert get(dist, "/test").headers["cache-control"] == "no-cache"
+
+
+SCRIPT = "export const batch = 'norm';\n" * 50
+
+
+@pytest.mark.parametrize(
+    ("accepting", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("GZIP;q=0.5, br;q=0", "gzip"),
+        ("*", "br"),
+        ("br;q=nonsense, gzip;q=0.000, deflate", None),
+        ("*;q=0", None),
+        ("identity", None),
+        ("", None),
+    ],
+)
+def test_an_asset_comes_as_the_build_compressed_it_where_that_is_accepted(
+    dist: Path, accepting: str, encoding: str | None
+) -> None:
+    plain = dist / "assets" / "test-abc123.js"
+    plain.write_text(SCRIPT)
+    (dist / "assets" / "test-abc123.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
+    (dist / "assets" / "test-abc123.js.br").write_bytes(b"as Brotli")
+    asset = get(dist, "/assets/test-abc123.js", accepting)
+    assert asset.headers.get("content-encoding") == encoding
+    assert asset.headers["vary"] == "Accept-Encoding"
+    assert asset.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in asset.headers["cache-control"]
+    sent = {"br": 9, "gzip": len(gzip.compress(SCRIPT.encode())), None: len(SCRIPT)}[encoding]
+    assert asset.headers["content-length"] == str(sent)
+
+
+def test_each_form_of_an_asset_has_its_own_tag_and_none_has_an_address_of_its_own(dist: Path) -> None:
+    (dist / "assets" / "test-abc123.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
+    tags = {
+        get(dist, "/assets/test-abc123.js", accepting).headers["etag"] for accepting in ("gzip", "identity")
+    }
+    assert len(tags) == 2
+    assert get(dist, "/assets/test-abc123.js.gz").status_code == 404
+    assert get(dist, "/assets/gone.js", "br, gzip").status_code == 404
+
+
+def test_every_built_script_style_and_drawing_lies_beside_itself_compressed() -> None:
+    texts = [file for file in (DIST / "assets").iterdir() if file.suffix in {".js", ".css", ".svg"}]
+    assert texts, "build first: python hatch_build.py"
+    for file in texts:
+        assert gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == file.read_bytes()
+        assert file.with_name(f"{file.name}.br").is_file()
+    hashed = re.compile(r".+-[\w-]{8}\.(?:js|css|svg|woff2)(?:\.br|\.gz)?")
+    assert [file.name for file in (DIST / "assets").iterdir() if not hashed.fullmatch(file.name)] == []
 
 
 def test_the_service_worker_is_asked_for_again_and_may_load_nothing_from_elsewhere(dist: Path) -> None:
