@@ -1,5 +1,4 @@
 import { defineConfig, type Plugin } from "vite";
-import { compressed } from "./compressed.ts";
 import { offlineFiles } from "./offline.ts";
 
 /** KaTeX has its fonts as WOFF2, WOFF and TTF; every browser that runs these pages reads WOFF2. */
@@ -21,7 +20,7 @@ const EXAM =
 
 export default defineConfig({
   appType: "mpa",
-  plugins: [woff2Only, offlineFiles("test"), compressed],
+  plugins: [woff2Only, offlineFiles("test")],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",
