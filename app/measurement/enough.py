@@ -25,3 +25,9 @@ IMPACT_GROUP: Final = 30
 
 CELL: Final = 10
 """People in a cell of a table about groups before the cell is shown."""
+
+AGREEMENT: Final = 30
+"""Responses that two people scored before their agreement, or how strict one of them is, is shown."""
+
+DRIFT: Final = 60
+"""The same before a change over time is shown: as many in each of two halves."""
