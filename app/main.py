@@ -22,6 +22,7 @@ from app.invitations import routes as invitations
 from app.metrics import Metrics, served
 from app.practice import routes as practice
 from app.reports import routes as reports
+from app.results import routes as results
 from app.reviews import routes as reviews
 from app.schema import is_current
 from app.staff import routes as staff
@@ -76,7 +77,7 @@ def create_app(
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes, metrics=app.state.metrics)
     problems.install(app)
     problems.describe(app)
-    candidate = (attempts, code_routes, practice)
+    candidate = (attempts, code_routes, results, practice)
     for slice_ in (staff, assessments, invitations, *candidate, staff_routes, reviews, reports):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)

@@ -41,7 +41,7 @@ class Option(Strict):
     misconception: MisconceptionId | None = None
     """What somebody believes who takes this distractor: an id of the catalogue, such as S01."""
     rationale: str = ""
-    """Why it is right, or which error of thought leads here. Candidates never see it."""
+    """Why it is right, or which error of thought leads here; shown where results are explained."""
 
 
 class WrongAnswer(Strict):

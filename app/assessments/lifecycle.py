@@ -56,9 +56,12 @@ def change(
     session: Session, assessment: Assessment, patch: AssessmentPatch, *, by: uuid.UUID, now: datetime
 ) -> None:
     """Apply what `patch` sets; the sharing of a published assessment may still change, its design may not."""
-    changes = patch.model_dump(mode="json", exclude_unset=True, exclude={"shared_with", "disclosure"})
+    changes = patch.model_dump(
+        mode="json", exclude_unset=True, exclude={"shared_with", "disclosure", "results"}
+    )
     disclosure = patch.disclosure if "disclosure" in patch.model_fields_set else assessment.disclosure
-    if changes or disclosure is not assessment.disclosure:
+    results = patch.results if "results" in patch.model_fields_set else assessment.results
+    if changes or (disclosure, results) != (assessment.disclosure, assessment.results):
         if assessment.state is not AssessmentState.DRAFT:
             raise AssessmentFrozen(
                 f"It was published at {assessment.published_at:%Y-%m-%d %H:%M} UTC; "
@@ -71,7 +74,7 @@ def change(
             raise InvalidRequest(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
         for name, value in _columns(blueprint).items():
             setattr(assessment, name, value)
-        assessment.disclosure = disclosure
+        assessment.disclosure, assessment.results = disclosure, results
     if patch.shared_with is not None:
         _share(session, assessment, patch.shared_with)
     audit.record(
@@ -135,6 +138,7 @@ def new_version(session: Session, assessment: Assessment, *, by: uuid.UUID, now:
         version=(latest or 0) + 1,
         owner_id=by,
         disclosure=assessment.disclosure,
+        results=assessment.results,
         created_at=now,
         **_columns(Blueprint.model_validate(assessment.blueprint)),
     )

@@ -37,6 +37,7 @@ def _out(session: Session, assessment: Assessment) -> AssessmentOut:
         shared_with=list(shared),
         state=assessment.state,
         disclosure=assessment.disclosure,
+        results=assessment.results,
         title=assessment.title,
         instructions=assessment.instructions,
         time_limit_s=assessment.time_limit_s,

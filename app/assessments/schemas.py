@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import AssessmentState, Disclosure
+from app.models import AssessmentState, Disclosure, Results
 from app.values import CleanText
 from question_bank.blueprint import MAX_SECTIONS, Section
 
@@ -26,6 +26,11 @@ class AssessmentPatch(BaseModel):
         Disclosure.VERDICT,
         description="What candidates learn of a submission: the verdict, or its explanation too.",
     )
+    results: Results = Field(
+        Results.NONE,
+        description="What candidates read of their results once their attempt is over, each level with those "
+        "before it. Explanations hold the keys, so they wait until the assessment is closed.",
+    )
     shared_with: list[str] | None = Field(
         None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
     )
@@ -41,6 +46,7 @@ class AssessmentOut(BaseModel):
     shared_with: list[str]
     state: AssessmentState
     disclosure: Disclosure
+    results: Results
     title: str
     instructions: str
     time_limit_s: int

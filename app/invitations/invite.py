@@ -107,6 +107,7 @@ def describe(session: Session, invitation: Invitation, *, now: datetime) -> Invi
                 )
                 for section in blueprint.sections
             ],
+            results=invitation.assessment.results,
         ),
         candidate=CandidateView(name=invitation.candidate.name or ""),
         status=status,

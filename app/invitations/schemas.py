@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.models import Results
 from app.values import CleanText, Instant
 
 
@@ -42,6 +43,7 @@ class AssessmentView(BaseModel):
     instructions: str
     time_limit_s: int = Field(description="The candidate's own limit: their time factor is in it.")
     sections: list["SectionView"]
+    results: Results = Field(description="What the candidate will read of their results after the end.")
 
 
 class SectionView(BaseModel):

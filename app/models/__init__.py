@@ -1,6 +1,6 @@
 """The tables of the whole domain, a shared bottom layer: one file per aggregate."""
 
-from app.models.assessment import Assessment, AssessmentShare, AssessmentState, Disclosure, PoolItem
+from app.models.assessment import Assessment, AssessmentShare, AssessmentState, Disclosure, PoolItem, Results
 from app.models.attempt import (
     Attempt,
     AttemptStatus,
@@ -44,6 +44,7 @@ __all__ = [
     "PoolItem",
     "ReferenceSet",
     "Response",
+    "Results",
     "Review",
     "ReviewStatus",
     "Role",

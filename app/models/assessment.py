@@ -29,6 +29,18 @@ class Disclosure(enum.StrEnum):
     EXPLANATION = "explanation"
 
 
+class Results(enum.StrEnum):
+    """What candidates read of their results once their attempt is over; each level shows those before it too.
+
+    Explanations hold the keys: they are shown from when nobody can be given the items by this assessment.
+    """
+
+    NONE = "none"
+    SCORE = "score"
+    SUBTOPICS = "subtopics"
+    EXPLANATIONS = "explanations"
+
+
 class Assessment(Identified, Base):
     """One version of an assessment; versions of one design share a `series_id`."""
 
@@ -44,6 +56,7 @@ class Assessment(Identified, Base):
     blueprint: Mapped[dict[str, Any]]
     state: Mapped[AssessmentState] = mapped_column(default=AssessmentState.DRAFT)
     disclosure: Mapped[Disclosure] = mapped_column(default=Disclosure.VERDICT)
+    results: Mapped[Results] = mapped_column(default=Results.NONE, server_default=Results.NONE)
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

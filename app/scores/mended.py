@@ -6,24 +6,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import FormItem, ItemVariant, ItemVersion
-from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice, read_content
+from question_bank.item import Item, MultipleChoice, Numeric, Option, SingleChoice, read_content
 
 
 def keys(session: Session, given: ItemVersion) -> list[str]:
     """Return the right options of a choice item by the ids of the version given."""
+    return [name for name, option in options(session, given).items() if option.key]
+
+
+def options(session: Session, given: ItemVersion) -> dict[str, Option]:
+    """Return the options of a choice item, right and wrong, by the ids of the version given."""
     item = read_content(given.content)
     assert isinstance(item, SingleChoice | MultipleChoice)
     if given.key_version_id is None:
-        return item.keys
+        return {option.id: option for option in item.options}
     later = read_content(session.get_one(ItemVersion, given.key_version_id).content)
-    return keys_in_terms_of(item, later)
-
-
-def keys_in_terms_of(item: SingleChoice | MultipleChoice, later: object) -> list[str]:
-    """Return the ids of `item`'s options that `later`, which has the same texts, marks as right."""
     assert isinstance(later, SingleChoice | MultipleChoice)
-    right = {option.text for option in later.options if option.key}
-    return [option.id for option in item.options if option.text in right]
+    said = {option.text: option for option in later.options}
+    return {option.id: said[option.text] for option in item.options}
 
 
 def variant(session: Session, place: FormItem) -> ItemVariant:

@@ -32,6 +32,7 @@ CANDIDATE = {
     "follow_submission",
     "get_practice_task",
     "run_practice_code",
+    "get_results",
 }
 STAFF = {"who_am_i"}
 # Of an item: what is shown, or told of options apart, and the roles, which the API's own document lists.
@@ -153,6 +154,7 @@ def everything_a_candidate_can_fetch(service: Service, ada: Caller) -> str:
     bodies.append(ada.post("/attempt/events", [{"kind": "paste", "at": service.now.isoformat()}]).text)
     bodies.append(ada.post("/attempt/finish").text)
     bodies.append(ada.get("/attempt").text)
+    bodies.append(ada.get("/attempt/results").text)
     bodies.append(ada.post("/attempt").text)
     for page in ("/", "/test", "/staff", "/openapi.json"):
         bodies.append(service.client.get(page).text)
