@@ -58,6 +58,7 @@ def test_an_attempt_by_mouse_with_every_item_type_ends_in_a_score_the_recruiter_
     desk.get_by_label("Password").fill(recruiter.password)
     desk.get_by_role("button", name="Sign in").click()
     desk.get_by_role("link", name="One of each").first.click()
+    desk.get_by_role("link", name="Results").click()
     expect(desk.get_by_role("row", name="Ada Lovelace")).to_contain_text("1 to review")
     desk.get_by_role("link", name="Ada Lovelace").click()
     expect(desk.get_by_role("heading", name="Ada Lovelace")).to_be_visible()

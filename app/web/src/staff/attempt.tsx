@@ -4,9 +4,9 @@ import { duration } from "../texts/en/duration";
 import { moment, number } from "../texts/en/shared";
 import { attempts, frame, report as words } from "../texts/en/staff";
 import { Shown, useAnswer } from "./answer";
-import { ScoreCell } from "./assessment";
 import { ItemCard } from "./item-report";
 import { Page } from "./page";
+import { ScoreCell } from "./results";
 import { links } from "./router";
 import { askSignedIn } from "./session";
 import { Timeline } from "./timeline";
@@ -18,7 +18,7 @@ export function AttemptPage({ id }: { id: string }) {
     askSignedIn(api.GET("/api/v1/attempts/{attempt_id}", { params })),
   );
   const back = answer.data && (
-    <a class="no-print" href={links.assessment(answer.data.assessment_id)}>
+    <a class="no-print" href={links.results(answer.data.assessment_id)}>
       {answer.data.assessment_title}
     </a>
   );

@@ -1,11 +1,13 @@
-import { render } from "preact";
+import { type JSX, render } from "preact";
 import { useEffect } from "preact/hooks";
 import { ProblemNote } from "../design/problem";
 import { shared } from "../texts/en/shared";
 import { frame } from "../texts/en/staff";
-import { AssessmentPage } from "./assessment";
 import { AssessmentsPage } from "./assessments";
 import { AttemptPage } from "./attempt";
+import { InvitationsPage } from "./invitations";
+import { OverviewPage } from "./overview";
+import { ResultsPage } from "./results";
 import { ReviewPage } from "./review";
 import { ReviewsPage } from "./reviews";
 import { links, path } from "./router";
@@ -48,10 +50,20 @@ function BarLink({ href, text }: { href: string; text: string }) {
   );
 }
 
+/** The pages of one assessment, by the last part of their address. */
+const ASSESSMENT_PAGES: Record<string, (props: { id: string }) => JSX.Element> = {
+  "": OverviewPage,
+  invitations: InvitationsPage,
+  results: ResultsPage,
+};
+
 function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {
-  const [, , kind, id] = path.value.split("/");
+  const [, , kind, id, part] = path.value.split("/");
   if (!kind) return reviewsOnly ? <ReviewsPage /> : <AssessmentsPage />;
-  if (kind === "assessments" && id) return <AssessmentPage key={id} id={id} />;
+  if (kind === "assessments" && id) {
+    const Part = ASSESSMENT_PAGES[part ?? ""];
+    if (Part) return <Part key={`${id} ${part}`} id={id} />;
+  }
   if (kind === "attempts" && id) return <AttemptPage key={id} id={id} />;
   if (kind === "reviews") return id ? <ReviewPage key={id} id={id} /> : <ReviewsPage />;
   return (

@@ -33,6 +33,8 @@ document.addEventListener("click", (event) => {
 export const links = {
   home: "/staff",
   assessment: (id: string) => `/staff/assessments/${id}`,
+  invitations: (id: string) => `/staff/assessments/${id}/invitations`,
+  results: (id: string) => `/staff/assessments/${id}/results`,
   attempt: (id: string) => `/staff/attempts/${id}`,
   reviews: "/staff/reviews",
   review: (id: string) => `/staff/reviews/${id}`,

@@ -1,43 +1,22 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
-import type { Assessment, AttemptSummary } from "../api/types";
-import { duration } from "../texts/en/duration";
+import type { AttemptSummary } from "../api/types";
 import { moment, number } from "../texts/en/shared";
-import { assessments as assessmentWords, frame, attempts as words } from "../texts/en/staff";
-import { Shown, useAnswer } from "./answer";
-import { InviteForm } from "./invite";
+import { frame, attempts as words } from "../texts/en/staff";
+import { AssessmentFrame } from "./assessment-page";
 import { List } from "./list";
-import { Page } from "./page";
 import { links } from "./router";
 import { useRows } from "./rows";
 import { askSignedIn } from "./session";
 
 type Sort = keyof typeof words.sorts;
 
-/** One assessment: who was invited, who sat it, what they scored. */
-export function AssessmentPage({ id }: { id: string }) {
-  const params = { path: { assessment_id: id } };
-  const answer = useAnswer<Assessment>(id, () =>
-    askSignedIn(api.GET("/api/v1/assessments/{assessment_id}", { params })),
-  );
+/** Who sat the assessment and what they scored. */
+export function ResultsPage({ id }: { id: string }) {
   return (
-    <Page
-      title={answer.data?.title ?? assessmentWords.title}
-      above={<a href={links.home}>{frame.assessments}</a>}
-    >
-      <Shown answer={answer}>
-        {(assessment) => (
-          <>
-            <p class="soft">
-              <span class={`badge ${assessment.state}`}>{assessmentWords.states[assessment.state]}</span>{" "}
-              {assessmentWords.version(assessment.version)} · {duration(assessment.time_limit_s)}
-            </p>
-            <InviteForm assessment={assessment} />
-            <Attempts id={id} />
-          </>
-        )}
-      </Shown>
-    </Page>
+    <AssessmentFrame id={id} here="results">
+      {() => <Attempts id={id} />}
+    </AssessmentFrame>
   );
 }
 
