@@ -1,11 +1,13 @@
-"""Handing code in, and following it to its verdict."""
+"""Handing code in, following it to its verdict, and what was handed in before."""
 
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.attempts import sitting
 from app.attempts.answers import WrongAnswerShape
@@ -13,12 +15,20 @@ from app.auth import CandidateUser
 from app.clock import Now
 from app.config import Settings
 from app.db import Database, ReadSession, WriteSession
-from app.models import Assessment, Submission, SubmissionStatus
-from app.problems import NotAllowed, NotFound, NotSignedIn, raises
+from app.models import Assessment, Attempt, Submission, SubmissionStatus
+from app.pagination import Cursor, Limit, Page, fetch_page
+from app.problems import InvalidRequest, NotAllowed, NotFound, NotSignedIn, raises
 from app.submissions import queue
 from app.submissions.availability import CodingUnavailable, check_graders
 from app.submissions.notifier import Notifier
-from app.submissions.schemas import SubmissionIn, SubmissionOut, as_candidate_sees
+from app.submissions.schemas import (
+    EarlierSubmission,
+    SourceOut,
+    SubmissionIn,
+    SubmissionOut,
+    as_candidate_sees,
+    as_line,
+)
 from app.values import parse_id
 
 router = APIRouter(
@@ -81,22 +91,55 @@ async def wake_graders(request: Request) -> None:
     request.app.state.wake_graders()
 
 
-def _own(session: Session, candidate: CandidateUser, submission_id: str) -> SubmissionOut:
+@router.get("", operation_id="list_own_submissions", responses=raises(NotFound, InvalidRequest))
+def list_own_submissions(
+    item_id: UUID, candidate: CandidateUser, session: ReadSession, cursor: Cursor = None, limit: Limit = 50
+) -> Page[EarlierSubmission]:
+    """List what the caller handed in on one item, the newest first; `/{id}/source` has the code."""
+    place = sitting.own_place(session, sitting.own(session, candidate), item_id)
+    rows, next_cursor = fetch_page(
+        session,
+        select(Submission)
+        .where(Submission.form_item_id == place.id)
+        .options(defer(Submission.source), defer(Submission.report)),
+        {Submission.created_at: datetime, Submission.id: UUID},
+        cursor=cursor,
+        limit=limit,
+        descending=True,
+    )
+    return Page(items=[as_line(row[0]) for row in rows], next_cursor=next_cursor)
+
+
+def _own(session: Session, candidate: CandidateUser, submission_id: str) -> Submission:
     attempt = sitting.own(session, candidate)
-    row = session.execute(
-        select(Submission, Assessment.disclosure)
-        .join(Assessment, Assessment.id == attempt.assessment_id)
-        .where(Submission.id == parse_id(submission_id), Submission.attempt_id == attempt.id)
-    ).first()
-    if row is None:
+    submission = session.scalar(
+        select(Submission).where(
+            Submission.id == parse_id(submission_id), Submission.attempt_id == attempt.id
+        )
+    )
+    if submission is None:
         raise NotFound("Your attempt has no such submission.")
-    return as_candidate_sees(row[0], row[1])
+    return submission
+
+
+def _seen(session: Session, candidate: CandidateUser, submission_id: str) -> SubmissionOut:
+    submission = _own(session, candidate, submission_id)
+    disclosure = session.scalars(
+        select(Assessment.disclosure).join(Attempt).where(Attempt.id == submission.attempt_id)
+    ).one()
+    return as_candidate_sees(submission, disclosure)
 
 
 @router.get("/{submission_id}", operation_id="get_submission", responses=raises(NotFound))
 def get_submission(submission_id: str, candidate: CandidateUser, session: ReadSession) -> SubmissionOut:
     """Return a submission's state, and its verdict once there is one."""
-    return _own(session, candidate, submission_id)
+    return _seen(session, candidate, submission_id)
+
+
+@router.get("/{submission_id}/source", operation_id="get_submission_source", responses=raises(NotFound))
+def get_submission_source(submission_id: str, candidate: CandidateUser, session: ReadSession) -> SourceOut:
+    """Return the code of one of the caller's own submissions."""
+    return SourceOut(source=_own(session, candidate, submission_id).source)
 
 
 @router.get(
@@ -115,7 +158,7 @@ async def follow_submission(
     database: Database = request.app.state.database
 
     def look(session: Session) -> SubmissionOut:
-        return _own(session, candidate, submission_id)
+        return _seen(session, candidate, submission_id)
 
     first = await database.in_read(look)
     return StreamingResponse(

@@ -65,6 +65,24 @@ class SubmissionOut(BaseModel):
     )
 
 
+class EarlierSubmission(BaseModel):
+    """A run or submit on an item, as one line. `by_server`: saved code that the end of the test submitted."""
+
+    id: uuid.UUID
+    number: int = Field(description="Counts the item's runs and submits from 1.")
+    kind: SubmissionKind
+    by_server: bool
+    status: SubmissionStatus
+    created_at: datetime
+    verdict: Verdict | None = None
+
+
+class SourceOut(BaseModel):
+    """Code as it was handed in; empty once it was erased."""
+
+    source: str
+
+
 def as_candidate_sees(submission: Submission, disclosure: Disclosure = Disclosure.VERDICT) -> SubmissionOut:
     """Return the verdict, the samples' outcomes and what else the assessment discloses.
 
@@ -86,6 +104,19 @@ def as_candidate_sees(submission: Submission, disclosure: Disclosure = Disclosur
         output=report.get("output"),
         message=report.get("message"),
         explanation=_explanation(report) if explained else None,
+    )
+
+
+def as_line(submission: Submission) -> EarlierSubmission:
+    """Return a submission as one line of a list; needs neither its source nor its report."""
+    return EarlierSubmission(
+        id=submission.id,
+        number=submission.number,
+        kind=submission.kind,
+        by_server=submission.by_server,
+        status=submission.status,
+        created_at=submission.created_at,
+        verdict=submission.verdict,
     )
 
 

@@ -28,7 +28,9 @@ CANDIDATE = {
     "finish_attempt",
     "comment_on_item",
     "submit_code",
+    "list_own_submissions",
     "get_submission",
+    "get_submission_source",
     "follow_submission",
     "get_practice_task",
     "run_practice_code",
@@ -147,6 +149,8 @@ def everything_a_candidate_can_fetch(service: Service, ada: Caller) -> str:
         handed_in = ada.post("/attempt/submissions", {**code, "kind": kind})
         location = handed_in.headers["Location"].removeprefix(API)
         bodies += [handed_in.text, ada.get(f"{location}/events").text, ada.get(location).text]
+        bodies.append(ada.get(f"{location}/source").text)
+    bodies.append(ada.get("/attempt/submissions", params={"item_id": items["coding"]["id"]}).text)
     for path in ("/invitation", "/attempt"):
         bodies.append(ada.get(path).text)
     for item in items.values():

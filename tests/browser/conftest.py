@@ -117,12 +117,13 @@ class Recruiter:
     password: str
     key: str
 
-    def publish(self, blueprint: dict[str, Any]) -> str:
+    def publish(self, blueprint: dict[str, Any], **settings: str) -> str:
         """Return the id of a new published assessment."""
         with self.server.client(self.key) as client:
             made = client.post("assessments", json=blueprint)
             assert made.status_code == 201, made.text
             assessment_id: str = made.json()["id"]
+            assert client.patch(f"assessments/{assessment_id}", json=settings).status_code == 200
             assert client.post(f"assessments/{assessment_id}/publish").status_code == 200
             return assessment_id
 

@@ -50,7 +50,7 @@ def closed_doors(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -
 def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Iterator[State]:
     """A test from its first question to the page after it."""
     page = candidate.page()
-    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH)))
+    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH, disclosure="explanation")))
     go_to_kind(page, "single_choice")
     page.get_by_role("radio").nth(1).check()
     page.get_by_role("button", name="Mark to come back to").click()
@@ -100,11 +100,19 @@ def code(page: Page) -> Iterator[State]:
     page.get_by_role("button", name="Run the samples").click()
     expect_verdict(page, "wrong_answer")
     yield "coding, wrong", page
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator(".explained").first).to_be_visible(timeout=30_000)
+    yield "coding, explained", page
     replace_code(page, RIGHT_CODE)
     page.get_by_role("button", name="Submit", exact=True).click()
     expect_verdict(page, "accepted")
     expect_saved(page)
     yield "coding, accepted", page
+    page.get_by_text("Earlier runs and submissions").click()
+    page.get_by_role("button", name="Show the code 1. Run").click()
+    page.get_by_role("button", name="Put this code into the editor").click()
+    expect(page.get_by_text("The earlier code is in the editor.")).to_be_visible()
+    yield "coding, earlier", page
 
 
 def interruptions(candidate: Visitor, page: Page, server: LiveServer) -> Iterator[State]:

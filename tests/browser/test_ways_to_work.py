@@ -10,6 +10,7 @@ from tests.browser.candidate import (
     expect_saved,
     expect_verdict,
     go_to_kind,
+    replace_code,
     start,
 )
 from tests.browser.conftest import Recruiter, Visitor, arrive
@@ -185,3 +186,30 @@ def test_reset_code_comes_back_by_one_button(candidate: Visitor, recruiter: Recr
     expect(page.locator(".cm-content")).to_contain_text("an hour of work")
     expect_saved(page)
     assert recruiter.answer(assessment, "coding") == {"source": "# an hour of work\n"}
+
+
+def test_a_failed_submission_is_explained_and_earlier_code_is_put_back_and_taken_away_again(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    assessment = recruiter.publish(ONE_OF_EACH, disclosure="explanation")
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    go_to_kind(page, "coding")
+    replace_code(page, RIGHT_CODE.replace("np.sqrt(var + eps)", "(np.sqrt(var) + eps)"))
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect_verdict(page, "wrong_answer")
+    expect(page.locator(".explained").first).to_contain_text("The code divides by")
+    expect(page.get_by_role("heading", name="A small input that shows it")).to_be_visible()
+    replace_code(page, RIGHT_CODE)
+    page.get_by_role("button", name="Run the samples").click()
+    expect_verdict(page, "accepted")
+    expect(page.locator(".explained")).to_have_count(0)
+    page.get_by_text("Earlier runs and submissions").click()
+    expect(page.locator(".earlier li")).to_have_count(2)
+    expect(page.locator(".earlier li").last).to_contain_text("1. Submission")
+    page.get_by_role("button", name="Show the code 1. Submission").click()
+    page.get_by_role("button", name="Put this code into the editor").click()
+    expect(page.locator(".cm-content")).to_contain_text("(np.sqrt(var) + eps)")
+    page.get_by_role("button", name="Undo: bring my code back").click()
+    expect_saved(page)
+    assert recruiter.answer(assessment, "coding") == {"source": RIGHT_CODE}

@@ -9,6 +9,7 @@ export type Item = Schemas["ItemView"];
 export type Answer = NonNullable<Item["response"]>;
 export type IntegrityEvent = Schemas["EventIn"];
 export type PracticeTask = Schemas["PracticeTask"];
+export type EarlierSubmission = Schemas["EarlierSubmission"];
 export type Submission = Schemas["SubmissionOut"];
 
 export type Me = Schemas["Me"];

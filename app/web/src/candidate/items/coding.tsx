@@ -5,6 +5,7 @@ import type { Editor } from "../../editor/editor";
 import { coding as words } from "../../texts/en/coding";
 import { runsOf } from "../code";
 import type { Answering } from "./answering";
+import { Earlier } from "./earlier";
 import { CodeResult } from "./result";
 import { Samples } from "./samples";
 import "./coding.css";
@@ -13,6 +14,12 @@ import "./written.css";
 interface Props extends Answering {
   /** Aborted when the attempt is over. */
   until: AbortSignal;
+}
+
+/** The code that was in the editor until other code took its place, and what the candidate is told of that. */
+interface Replaced {
+  source: string;
+  told: string;
 }
 
 export default function Coding({ item, entry, edit, until }: Props) {
@@ -26,7 +33,12 @@ export default function Coding({ item, entry, edit, until }: Props) {
   const latest = runs.latest.value;
   const busy = runs.handingIn.value || (latest !== null && latest.status !== "done");
   const left = runs.submitsLeft.value;
-  const before = useSignal<string | null>(null);
+  const replaced = useSignal<Replaced | null>(null);
+  const replace = (by: string, told: string) => {
+    if (by === source.peek()) return;
+    replaced.value = { source: source.peek(), told };
+    edit({ source: by });
+  };
   return (
     <div class="coding-parts">
       <Samples samples={item.samples ?? []} entryPoint={item.entry_point ?? ""} />
@@ -37,10 +49,7 @@ export default function Coding({ item, entry, edit, until }: Props) {
             type="button"
             class="quiet"
             disabled={source.value === starter}
-            onClick={() => {
-              before.value = source.peek();
-              edit({ source: starter });
-            }}
+            onClick={() => replace(starter, words.isReset)}
           >
             {words.reset}
           </button>
@@ -48,23 +57,23 @@ export default function Coding({ item, entry, edit, until }: Props) {
         <CodeEditor
           source={source}
           onChange={(typed) => {
-            before.value = null;
+            replaced.value = null;
             edit({ source: typed });
           }}
           onRun={() => handIn("run")}
         />
-        {before.value !== null && (
+        {replaced.value && (
           <p class="notice" role="status">
-            {words.isReset}{" "}
+            {replaced.value.told}{" "}
             <button
               type="button"
               class="quiet"
               onClick={() => {
-                edit({ source: before.peek() ?? starter });
-                before.value = null;
+                if (replaced.value) edit({ source: replaced.value.source });
+                replaced.value = null;
               }}
             >
-              {words.undoReset}
+              {words.undoReplace}
             </button>
           </p>
         )}
@@ -81,6 +90,11 @@ export default function Coding({ item, entry, edit, until }: Props) {
         <p class="hint">{words.explain}</p>
         <ProblemNote problem={runs.problem.value} />
         <CodeResult submission={latest} />
+        <Earlier
+          item={item}
+          news={`${latest?.id} ${latest?.status}`}
+          putBack={(earlier) => replace(earlier, words.isPutBack)}
+        />
       </div>
     </div>
   );

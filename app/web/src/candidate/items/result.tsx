@@ -1,6 +1,7 @@
 import type { Submission } from "../../api/types";
 import { Printed } from "../../design/printed";
 import { verdicts, coding as words } from "../../texts/en/coding";
+import { Explanation } from "./explanation";
 
 /** What is known of the latest hand-in, as it comes. */
 export function CodeResult({ submission }: { submission: Submission | null }) {
@@ -32,6 +33,7 @@ function Latest({ submission }: { submission: Submission }) {
         {waits && "…"}
       </h3>
       {submission.message && <p class="pre">{submission.message}</p>}
+      {submission.explanation && <Explanation explanation={submission.explanation} />}
       {(submission.checks ?? []).length > 0 && <Checks checks={submission.checks ?? []} />}
       {submission.output && (
         <>
