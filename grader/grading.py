@@ -1,6 +1,6 @@
 """Grading one submission: run its probes in the sandbox, judge what came back outside of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -16,17 +16,25 @@ from grader.sandbox.outcome import Raised, Run, Sandbox, SandboxFailed, Stopped
 from grader.task import Task
 from grader.verdict import Verdict
 
+OnSamples = Callable[[Sequence[CheckOutcome]], None]
 CAP = {Severity.H: 0.4, Severity.M: 0.7, Severity.L: 0.95}
 
 
 def grade(
-    task: Task, source: str, *, seed: int, sandbox: Sandbox, kind: Literal["run", "submit"] = "submit"
+    task: Task,
+    source: str,
+    *,
+    seed: int,
+    sandbox: Sandbox,
+    kind: Literal["run", "submit"] = "submit",
+    on_samples: OnSamples | None = None,
 ) -> GradeReport:
     """Grade `source` as a submission to `task`; the same seed gives the same report but for `resources`.
 
     A `run` uses the visible samples alone. A `submit` runs them first, by themselves: `output` and `message`
     come from that run, so that neither can carry a hidden probe to whoever reads them; a limit passed there
     ends it, since a second run would only pass it again. `seed` is any non-negative integer.
+    Before hidden probes are run, `on_samples` is told the outcomes of the checks that are made of samples.
 
     Raises SandboxFailed when the sandbox, not the submission, is at fault.
     """
@@ -37,6 +45,8 @@ def grade(
         hidden = draw(task, seed)
         stopped = next((result for result in runs[0].results if isinstance(result, Stopped)), None)
         if stopped is None:
+            if on_samples is not None:
+                on_samples(judge_samples(task, played))
             runs.append(run_cases(task, source, hidden, sandbox))
             played += play(hidden, runs[1])
         else:
@@ -69,6 +79,12 @@ def play(cases: Sequence[Case], run: Run) -> list[Played]:
     if run.invalid is not None:
         return []
     return [Played(case, result) for case, result in zip(cases, run.results, strict=True)]
+
+
+def judge_samples(task: Task, played: Sequence[Played]) -> tuple[CheckOutcome, ...]:
+    """The outcomes that a candidate may see, from the samples alone."""
+    by_id = {entry.case.id: entry for entry in played}
+    return tuple(judge(check, by_id) for check in task.checks if check.sample)
 
 
 def report(task: Task, seed: int, kind: str, runs: Sequence[Run], played: Sequence[Played]) -> GradeReport:

@@ -76,7 +76,7 @@ def _erase_attempt(session: Session, attempt: Attempt, *, now: datetime) -> None
     session.execute(
         update(Submission)
         .where(Submission.attempt_id == attempt.id)
-        .values(source="", report=ERASED, status=SubmissionStatus.DONE)
+        .values(source="", report=ERASED, early_checks=None, status=SubmissionStatus.DONE)
     )
     open_reviews = (Review.attempt_id == attempt.id, Review.status == ReviewStatus.OPEN)
     session.execute(delete(Review).where(*open_reviews))

@@ -31,6 +31,7 @@ class Submission(Identified, Base):
     """`number` counts an item's submissions; `seed` is drawn at hand-in: a retry uses the same probes.
 
     `tries` counts how often it was claimed; `graders_lost` how often who had claimed it ended without a word.
+    `early_checks` are the outcomes on the visible samples, while the rest is still graded.
     """
 
     __tablename__ = "submission"
@@ -51,6 +52,7 @@ class Submission(Identified, Base):
     graders_lost: Mapped[int] = mapped_column(default=0, server_default="0")
     verdict: Mapped[Verdict | None]
     report: Mapped[dict[str, Any] | None]
+    early_checks: Mapped[list[Any] | None]
     created_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import anyio
@@ -14,16 +14,19 @@ from app.clock import Clock
 from app.db import AWAY, Database
 from app.logs import about
 from app.submissions import queue
-from grader.grading import grade
-from grader.results import GradeReport
+from grader.grading import OnSamples, grade
+from grader.results import CheckOutcome, GradeReport
 from grader.sandbox.outcome import Sandbox, SandboxFailed
 from grader.tasks import TASKS
 
 log = logging.getLogger(__name__)
 STORE_AGAIN_S = 1.0
 RETRY_WAIT_S = 2.0
+# What is known early is stored and told only where the verdict is not there by then: most code is graded in
+# less, and would only be made to wait for a transaction more.
+EARLY_AFTER_S = 0.2
 T = TypeVar("T")
-Grade = Callable[[queue.Claimed], GradeReport]
+Grade = Callable[[queue.Claimed, OnSamples], GradeReport]
 
 
 class TryAgain(Exception):
@@ -33,9 +36,14 @@ class TryAgain(Exception):
 def grade_in(sandbox: Sandbox) -> Grade:
     """Return the function that grades a claimed submission in `sandbox`."""
 
-    def graded(claimed: queue.Claimed) -> GradeReport:
+    def graded(claimed: queue.Claimed, on_samples: OnSamples) -> GradeReport:
         return grade(
-            TASKS[claimed.task], claimed.source, seed=claimed.seed, sandbox=sandbox, kind=claimed.kind.value
+            TASKS[claimed.task],
+            claimed.source,
+            seed=claimed.seed,
+            sandbox=sandbox,
+            kind=claimed.kind.value,
+            on_samples=on_samples,
         )
 
     return graded
@@ -74,7 +82,7 @@ class Grading:
     async def _see_through(self, claimed: queue.Claimed) -> None:
         again = False
         try:
-            report = await anyio.to_thread.run_sync(self._grade, claimed, limiter=self._threads)
+            report = await self._graded(claimed)
             await self._store(lambda session: queue.settle(session, claimed, report, now=self.clock.now()))
         except SandboxFailed as failure:
             again = await self._hand_back(claimed, str(failure))
@@ -84,6 +92,34 @@ class Grading:
         self._told(claimed.id)
         if again:
             raise TryAgain(f"submission {claimed.id} is to be graded again")
+
+    async def _graded(self, claimed: queue.Claimed) -> GradeReport:
+        """Grade in a thread; meanwhile tell the candidate what is known of the samples."""
+        loop = asyncio.get_running_loop()
+        early: asyncio.Future[Sequence[CheckOutcome]] = loop.create_future()
+
+        def on_samples(checks: Sequence[CheckOutcome]) -> None:
+            loop.call_soon_threadsafe(early.set_result, checks)
+
+        telling = asyncio.create_task(self._tell_early(claimed, early))
+        try:
+            return await anyio.to_thread.run_sync(self._grade, claimed, on_samples, limiter=self._threads)
+        finally:
+            telling.cancel()
+            await asyncio.wait({telling})
+
+    async def _tell_early(
+        self, claimed: queue.Claimed, early: asyncio.Future[Sequence[CheckOutcome]]
+    ) -> None:
+        checks = await early
+        await asyncio.sleep(EARLY_AFTER_S)
+        try:
+            await self.database.in_write(lambda session: queue.know_early(session, claimed, checks))
+        except Exception:
+            # It only saves waiting: the verdict, which must not be lost, says it again.
+            log.exception("what is known of submission %s so far could not be told", claimed.id)
+        else:
+            self._told(claimed.id)
 
     async def _hand_back(self, claimed: queue.Claimed, reason: str) -> bool:
         # What failed just now fails again at once: without a pause one hiccup of the host uses up every try.

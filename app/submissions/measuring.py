@@ -13,6 +13,7 @@ from app.metrics import Metrics, Waiting
 from app.models import Submission, SubmissionKind, SubmissionStatus
 from app.submissions.grading import Grade
 from app.submissions.queue import Claimed
+from grader.grading import OnSamples
 from grader.results import GradeReport
 
 log = logging.getLogger(__name__)
@@ -22,10 +23,10 @@ NOT_DONE = (SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)
 def measured(grade: Grade, metrics: Metrics) -> Grade:
     """Return `grade`, with its time and verdict noted."""
 
-    def graded(claimed: Claimed) -> GradeReport:
+    def graded(claimed: Claimed, on_samples: OnSamples) -> GradeReport:
         began = time.perf_counter()
         try:
-            report = grade(claimed)
+            report = grade(claimed, on_samples)
         except Exception:
             metrics.grading_failed()
             raise

@@ -2,7 +2,8 @@
 
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -23,7 +24,8 @@ from app.scores import code
 from app.submissions import jobs
 from app.submissions.notifier import tell
 from app.tokens import new_seed
-from grader.results import GradeReport, to_json
+from grader.json_values import json_ready
+from grader.results import CheckOutcome, GradeReport, to_json
 from grader.verdict import Verdict
 
 log = logging.getLogger(__name__)
@@ -173,6 +175,14 @@ def claim(session: Session, submission_id: uuid.UUID, *, now: datetime) -> Claim
     )
 
 
+def know_early(session: Session, claimed: Claimed, checks: Sequence[CheckOutcome]) -> None:
+    """Store what is known of the samples while the rest is graded; nothing to what went on without us."""
+    submission = session.get_one(Submission, claimed.id, with_for_update=True)
+    if submission.status is SubmissionStatus.RUNNING and submission.tries == claimed.tries:
+        submission.early_checks = [json_ready(asdict(check)) for check in checks if check.sample]
+        tell(session, submission.id)
+
+
 def settle(session: Session, claimed: Claimed, report: GradeReport, *, now: datetime) -> bool:
     """Write the verdict, once: whoever comes second changes nothing. Score it if the attempt is over."""
     # The attempt is locked first, as everywhere else: two lock orders would be a deadlock.
@@ -184,6 +194,7 @@ def settle(session: Session, claimed: Claimed, report: GradeReport, *, now: date
         return False
     submission.status, submission.done_at = SubmissionStatus.DONE, now
     submission.verdict, submission.report = report.verdict, to_json(report)
+    submission.early_checks = None
     session.flush()
     code.settled(session, attempt, submission, now=now)
     tell(session, submission.id)
@@ -218,6 +229,7 @@ def _give_back(session: Session, submission: Submission, reason: str, *, now: da
     if submission.status is not SubmissionStatus.RUNNING:
         return
     tell(session, submission.id)
+    submission.early_checks = None
     failures = submission.tries - submission.graders_lost
     if failures < MAX_TRIES and submission.graders_lost < MAX_GRADERS_LOST:
         submission.status = SubmissionStatus.QUEUED

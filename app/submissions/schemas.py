@@ -57,7 +57,9 @@ class SubmissionOut(BaseModel):
     status: SubmissionStatus
     created_at: datetime
     verdict: Verdict | None = None
-    checks: list[dict[str, Any]] = Field([], description="Outcomes on the visible samples.")
+    checks: list[dict[str, Any]] = Field(
+        [], description="Outcomes on the visible samples; where grading takes long, before the verdict."
+    )
     output: str | None = Field(None, description="What the code printed on the visible samples.")
     message: str | None = None
     explanation: ExplanationOut | None = Field(
@@ -100,7 +102,9 @@ def as_candidate_sees(submission: Submission, disclosure: Disclosure = Disclosur
         status=submission.status,
         created_at=submission.created_at,
         verdict=submission.verdict,
-        checks=[check for check in report.get("checks", []) if check.get("sample")],
+        checks=[
+            check for check in report.get("checks", submission.early_checks or []) if check.get("sample")
+        ],
         output=report.get("output"),
         message=report.get("message"),
         explanation=_explanation(report) if explained else None,

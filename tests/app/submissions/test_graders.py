@@ -1,3 +1,4 @@
+import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -155,3 +156,47 @@ def test_runs_come_to_an_end_and_submits_do_not_with_them(settings: Settings, fa
     third = ada.post("/attempt/submissions", {"item_id": item, "source": RIGHT, "kind": "run"})
     assert (third.status_code, third.json()["type"]) == (409, "urn:bn-assess:no-runs-left")
     assert submitted(ada)["verdict"] == "accepted"
+
+
+SLOW_ON_MORE = """import time
+import numpy as np
+
+calls = 0
+
+
+def batch_norm(x, gamma, beta, eps):
+    global calls
+    calls += 1
+    if calls > {samples}:
+        time.sleep(0.05)
+    print("hidden", x.shape)
+    return x
+"""
+
+
+def test_the_outcomes_on_the_samples_are_told_before_the_verdict_and_nothing_of_hidden_probes(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading, "EARLY_AFTER_S", 0.0)
+    ada = service.candidate()
+    item = items_by_type(ada.post("/attempt").json())["coding"]
+    source = SLOW_ON_MORE.format(samples=len(item["samples"]))
+    body = {"item_id": item["id"], "source": source, "kind": "submit"}
+    location = ada.post("/attempt/submissions", body).headers["Location"].removeprefix(API)
+    told = [
+        json.loads(line.removeprefix("data: "))
+        for line in ada.get(f"{location}/events").text.splitlines()
+        if line.startswith("data: ")
+    ]
+    (early,) = [state for state in told if state["status"] == "running" and state["checks"]]
+    done = told[-1]
+    assert (done["status"], early["verdict"], early["message"], early["output"]) == (
+        "done",
+        None,
+        None,
+        None,
+    )
+    assert early["checks"] == done["checks"]
+    assert all(check["sample"] for check in early["checks"])
+    with service.database.read() as session:
+        assert session.get_one(Submission, UUID(done["id"])).early_checks is None
