@@ -9,22 +9,24 @@ from typing import Annotated, Any, TypeVar
 import anyio
 from fastapi import Depends, Request
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from starlette.concurrency import run_in_threadpool
 
-from app import outage
+from app import outage, silence
+from app.problems import OutcomeUnknown
 
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 15_000
 # A server that is cut off says nothing: without these a connection to it would be waited on for a quarter of
-# an hour. Whoever writes them into the database's address has the last word.
+# an hour. Whoever writes them into the database's address has the last word. Of a server that is stopped, and
+# whose kernel goes on confirming, they know nothing: `silence` does.
 LIBPQ = {
-    "connect_timeout": "5",
+    "connect_timeout": "3",
     "keepalives_idle": "10",
     "keepalives_interval": "3",
     "keepalives_count": "3",
@@ -57,10 +59,15 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
             max_overflow=0,
             pool_pre_ping=True,  # a restart of the server costs no request: dead connections are made anew
             hide_parameters=True,
-            connect_args={name: value for name, value in LIBPQ.items() if name not in parsed.query},
+            connect_args=_patience(parsed),
         )
+        silence.listen_for(engine, silence.Silence(silence.asking(connection_string(engine))))
     outage.watch(engine)
     return engine
+
+
+def _patience(url: URL) -> dict[str, str]:
+    return {name: value for name, value in LIBPQ.items() if name not in url.query}
 
 
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
@@ -86,7 +93,7 @@ def connection_string(engine: Engine) -> str:
     """Return how to reach the PostgreSQL of `engine` beside its pool. It holds the password."""
     _, arguments = engine.dialect.create_connect_args(engine.url)
     arguments.pop("context", None)  # how SQLAlchemy's own connections adapt types
-    return make_conninfo(**arguments)
+    return make_conninfo(**arguments, **_patience(engine.url))
 
 
 def overwrite_deleted(engine: Engine) -> bool:
@@ -99,6 +106,17 @@ def overwrite_deleted(engine: Engine) -> bool:
     with closing(engine.raw_connection()) as connection:
         (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except OperationalError as error:
+        if error.connection_invalidated:  # the server may have had the word, and its answer not have come
+            raise OutcomeUnknown(
+                "Look whether it is there in a few seconds, and try again where it is not."
+            ) from error
+        raise
 
 
 async def _to_its_end(act: Callable[[], T]) -> T:
@@ -169,7 +187,7 @@ class Database:
             session = Session(self._writing, expire_on_commit=False)
             try:
                 yield session
-                await run_in_threadpool(session.commit)
+                await run_in_threadpool(_commit, session)
             finally:
                 with anyio.CancelScope(shield=True):
                     await run_in_threadpool(session.close)  # rolls back what was not committed

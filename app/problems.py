@@ -87,6 +87,13 @@ class DatabaseAway(Problem):
     headers: ClassVar = {"Retry-After": "2"}
 
 
+class OutcomeUnknown(Problem):
+    """The database went away while it stored this; it may have been stored."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: ClassVar = {"Retry-After": "2"}
+
+
 class Conflict(Problem):
     """Another request changed this at the same time."""
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class LiveServer:
 
     arguments = ("serve",)
     within: Sequence[str] = ()
+    transport: Callable[[], httpx2.BaseTransport] | None = None  # what a client sends its requests by
 
     def __init__(self, database_url: str, folder: Path, **settings: str) -> None:
         self.port = free_port()
@@ -128,7 +129,10 @@ class LiveServer:
     def client(self, token: str | None = None) -> httpx2.Client:
         """An HTTP client, with a bearer token or with nothing but its cookies."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx2.Client(base_url=f"{self.base_url}/api/v1/", headers=headers, timeout=30)
+        transport = self.transport() if self.transport else None
+        return httpx2.Client(
+            base_url=f"{self.base_url}/api/v1/", headers=headers, timeout=30, transport=transport
+        )
 
 
 class LiveWorker(LiveServer):

@@ -79,6 +79,29 @@ class LivePostgresql:
         except psutil.NoSuchProcess:
             return []
 
+    def freeze(self) -> None:
+        """SIGSTOP: every connection stands, and nobody answers."""
+        for process in self._family():  # the first makes the others, so no new one is missed
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.suspend()
+
+    def thaw(self) -> None:
+        """SIGCONT: it goes on where it was."""
+        for process in reversed(self._family()):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.resume()
+
+    def become_standby(self) -> None:
+        """Have it begin as a standby at the next start: it can be read, and not written."""
+        (self._data / "standby.signal").touch()
+        if self._as_account:
+            shutil.chown(self._data / "standby.signal", ACCOUNT)
+
+    def promote(self) -> None:
+        """Let a standby be written."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("SELECT pg_promote()")
+
     def kill(self) -> None:
         """SIGKILL to the server and all its processes, as the kernel does when memory is short."""
         assert self._process is not None

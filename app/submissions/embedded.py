@@ -25,14 +25,25 @@ class Embedded:
 
     async def run(self) -> None:
         """Grade until cancelled."""
-        database, clock = self._grading.database, self._grading.clock
-        unfinished = await database.in_write(lambda session: queue.take_back(session, now=clock.now()))
-        if unfinished:
-            log.info("%d submissions were under way when the service ended", unfinished)
+        await self._take_back()
         async with anyio.create_task_group() as group:
             group.start_soon(self._await_end)
             for _ in range(self._grading.count):
                 group.start_soon(self._work)
+
+    async def _take_back(self) -> None:
+        """Let wait again what was under way when the process before this one ended."""
+        database, clock = self._grading.database, self._grading.clock
+        while True:
+            try:
+                found = await database.in_write(lambda session: queue.take_back(session, now=clock.now()))
+            except Exception:  # a disk that was full at the start has room later
+                log.exception("what was under way when the service ended could not be taken back; soon again")
+                await asyncio.sleep(LOOK_S)
+            else:
+                if found:
+                    log.info("%d submissions were under way when the service ended", found)
+                return
 
     async def _await_end(self) -> None:
         try:

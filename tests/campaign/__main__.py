@@ -13,6 +13,7 @@ from importlib import import_module
 CAMPAIGNS = {
     "load": "tests.load.campaign",
     "crashes": "tests.campaign.crashes",
+    "outages": "tests.campaign.outages",
     "two-machines": "tests.campaign.two_machines",
     "clock-leaps": "tests.campaign.clock_leaps",
     "protocol": "tests.campaign.protocol",

@@ -10,16 +10,22 @@ from tests.crash.fleet import Fleet
 from tests.service import ONE_OF_EACH
 
 
+def prepare(fleet: Fleet) -> str:
+    """Publish what the candidates sit; return the key of the recruiter who invites them."""
+    key = str(fleet.api.demo()["recruiter_key"])
+    with fleet.api.client(key) as recruiter:
+        blueprint = {**ONE_OF_EACH, "time_limit_s": TIME_LIMIT_S}
+        made = recruiter.post("assessments", json=blueprint).raise_for_status().json()
+        recruiter.post(f"assessments/{made['id']}/publish").raise_for_status()
+    return key
+
+
 def crash(database: str, *, kills: int, candidates: int, seed: int) -> str:
     """Return what was counted; AssertionError when a promise was broken."""
     rng = random.Random(seed)
     verdicts = promises.undisturbed_verdicts()
     with Fleet(database) as fleet:
-        key = fleet.api.demo()["recruiter_key"]
-        with fleet.api.client(key) as recruiter:
-            blueprint = {**ONE_OF_EACH, "time_limit_s": TIME_LIMIT_S}
-            made = recruiter.post("assessments", json=blueprint).raise_for_status().json()
-            recruiter.post(f"assessments/{made['id']}/publish").raise_for_status()
+        key = prepare(fleet)
         sitters = [Sitter(fleet.api, key, number) for number in range(candidates)]
         for sitter in sitters:
             sitter.start()

@@ -37,11 +37,12 @@ class Sat:
 class Sitter(threading.Thread):
     """Sits one attempt after the other: some are finished, the others are left to their deadline."""
 
-    def __init__(self, server: LiveServer, recruiter_key: str, number: int) -> None:
+    def __init__(self, server: LiveServer, recruiter_key: str, number: int, *, prose: str = "") -> None:
         super().__init__(daemon=True)
         self.over = threading.Event()
         self.sat: list[Sat] = []
         self._server, self._key, self._number = server, recruiter_key, number
+        self._prose = prose  # follows the number of the revision in each written answer
 
     def run(self) -> None:
         """Sit until told to stop; a server that is away is tried again, as a browser would."""
@@ -90,7 +91,10 @@ class Sitter(threading.Thread):
     def _write(
         self, client: httpx2.Client, attempt: Sat, items: dict[str, dict[str, Any]], revision: int
     ) -> None:
-        answers: dict[str, Any] = {"numeric": {"value": float(revision)}, "written": {"text": f"{revision}"}}
+        answers: dict[str, Any] = {
+            "numeric": {"value": float(revision)},
+            "written": {"text": f"{revision}{self._prose}"},
+        }
         for kind, answer in answers.items():
             body: dict[str, Any] = {"revision": revision, "answer": answer}
             client.put(f"attempt/responses/{items[kind]['id']}", json=body).raise_for_status()

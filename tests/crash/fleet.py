@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,15 +20,20 @@ SETTLED_S = 0.7  # what is killed has been up for as long at least, so that ther
 
 
 class Fleet:
-    """An API and, on PostgreSQL, two workers and the database; on SQLite the API is all of it."""
+    """An API and, on PostgreSQL, two workers and the database; on SQLite the API is all of it.
 
-    def __init__(self, database: str) -> None:
+    The database's files are in `data`, if it is given.
+    """
+
+    def __init__(self, database: str, data: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="bn-assess-crash-")
         folder = Path(self._folder.name)
+        data = data or folder
         self.postgresql: LivePostgresql | None = None
-        url = f"sqlite:///{folder}/crash.sqlite3"
+        url = f"sqlite:///{data}/crash.sqlite3"
         if database == "postgresql":
-            self.postgresql = LivePostgresql(folder, host="127.0.0.1", port=free_port())
+            folder.chmod(0o755)
+            self.postgresql = LivePostgresql(data, host="127.0.0.1", port=free_port())
             url = self.postgresql.url
         self.url = url
         (folder / "api").mkdir()
@@ -72,6 +78,12 @@ class Fleet:
                 for process in (self.api, *self.workers):
                     if not process.runs:
                         process.begin()
+
+    @contextlib.contextmanager
+    def unsupervised(self) -> Iterator[None]:
+        """Nothing is started again meanwhile."""
+        with self._turn:
+            yield
 
     def kill_one(self, rng: random.Random) -> str:
         """Kill a process, of those that are up and at work, and say of what kind it was."""

@@ -1,18 +1,23 @@
 import asyncio
 import uuid
+from datetime import datetime
 
 import pytest
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
+from sqlalchemy.orm import Session
 
-from app.clock import DatabaseClock
+from app.clock import DatabaseClock, SystemClock
 from app.db import Database
+from app.submissions import embedded, queue
 from app.submissions.distributed import Distributed
+from app.submissions.embedded import Embedded
 from app.submissions.grading import Grading
 from app.submissions.queue import Claimed
 from grader.grading import OnSamples
 from grader.results import GradeReport
+from tests.app.test_outage import pragma
 
 WITHIN_S = 20.0
 
@@ -72,3 +77,31 @@ async def ends(database: Database, begun: asyncio.Event) -> bool:
     running.cancel()
     done, _ = await asyncio.wait({running}, timeout=WITHIN_S)
     return bool(done)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_graders_that_start_while_nothing_can_be_written_grade_once_it_can(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took_back = asyncio.Event()
+
+    take_back = queue.take_back
+
+    def noted(session: Session, *, now: datetime) -> int:
+        took_back.set()
+        return take_back(session, now=now)
+
+    monkeypatch.setattr(embedded, "LOOK_S", 0.02)
+
+    async def start() -> None:
+        graders = Embedded(Grading(database, SystemClock(), tell_nobody, nothing_to_grade, count=1))
+        with pragma(database.engine, on="query_only=ON", off="query_only=OFF"):
+            working = asyncio.create_task(graders.run())
+            await asyncio.sleep(0.2)
+            assert not working.done()
+        monkeypatch.setattr(queue, "take_back", noted)
+        await asyncio.wait_for(took_back.wait(), WITHIN_S)
+        working.cancel()
+        await asyncio.wait({working})
+
+    asyncio.run(start())
