@@ -1,10 +1,11 @@
 """The form: the exact item versions, variants and option order one candidate gets."""
 
 import uuid
+from collections.abc import Sequence
 
 import numpy as np
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.assessments import exposure
 from app.assessments.pool import assign
@@ -52,6 +53,16 @@ def draw(session: Session, assessment: Assessment, attempt_id: uuid.UUID, *, see
             )
     session.add_all(form)
     return form
+
+
+def read(session: Session, attempt_id: uuid.UUID) -> Sequence[FormItem]:
+    """Return an attempt's form in its order, with the item versions."""
+    return session.scalars(
+        select(FormItem)
+        .where(FormItem.attempt_id == attempt_id)
+        .options(joinedload(FormItem.item_version))
+        .order_by(FormItem.section, FormItem.position)
+    ).all()
 
 
 def _count_variants(session: Session, versions: list[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from fractions import Fraction
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from app.assessments import form
 from app.attempts.answers import is_empty
 from app.models import (
     Attempt,
@@ -29,12 +30,7 @@ def finish(session: Session, attempt: Attempt, *, reason: FinishReason, now: dat
         return
     attempt.status, attempt.finish_reason = AttemptStatus.FINISHED, reason
     attempt.finished_at = min(now, attempt.closes_at)
-    places = session.scalars(
-        select(FormItem)
-        .where(FormItem.attempt_id == attempt.id)
-        .options(joinedload(FormItem.item_version))
-        .order_by(FormItem.section, FormItem.position)
-    ).all()
+    places = form.read(session, attempt.id)
     responses = {
         response.form_item_id: response
         for response in session.scalars(select(Response).where(Response.attempt_id == attempt.id))

@@ -9,7 +9,7 @@ from app.assessments.pool import BankTooSmall
 from app.attempts import finish, sitting, view
 from app.attempts.answers import WrongAnswerShape
 from app.attempts.code_routes import wake_graders
-from app.attempts.schemas import AttemptView, CommentIn, EventIn, ResponseIn, ResponseOut
+from app.attempts.schemas import AttemptView, CommentIn, EventIn, EventOut, ResponseIn, ResponseOut
 from app.auth import CandidateUser
 from app.bank import images
 from app.clock import Now
@@ -90,6 +90,13 @@ def note_events(
 ) -> None:
     """Note what the browser noticed; it informs a reader and never changes a score."""
     sitting.note_events(session, sitting.own_open(session, candidate, now=now), events, now=now)
+
+
+@router.get("/events", operation_id="list_events", responses=raises(sitting.NotStarted))
+def list_events(candidate: CandidateUser, session: ReadSession) -> list[EventOut]:
+    """List what was noted of the caller's attempt: all of it, as a reader of the result sees it."""
+    noted = sitting.events(session, sitting.own(session, candidate))
+    return [EventOut(kind=event.kind, at=event.at, size=event.size) for event in noted]
 
 
 @router.post("/finish", operation_id="finish_attempt", responses=raises(sitting.NotStarted))

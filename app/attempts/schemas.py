@@ -86,6 +86,14 @@ class EventIn(BaseModel):
     size: int | None = Field(None, ge=0, le=10_000_000)
 
 
+class EventOut(BaseModel):
+    """Something that was noted, as whoever reads the result sees it too."""
+
+    kind: str
+    at: datetime
+    size: int | None
+
+
 class CommentIn(BaseModel):
     """A remark on an item, or on the test as a whole when no item is named."""
 

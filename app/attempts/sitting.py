@@ -1,6 +1,7 @@
 """One sitting: start it, find it, save what the candidate answers."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from http import HTTPStatus
@@ -150,6 +151,12 @@ def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, no
         )
         for event in events
     )
+
+
+def events(session: Session, attempt: Attempt) -> Sequence[IntegrityEvent]:
+    """Return what was noted, in its order."""
+    noted = select(IntegrityEvent).where(IntegrityEvent.attempt_id == attempt.id)
+    return session.scalars(noted.order_by(IntegrityEvent.at, IntegrityEvent.id)).all()
 
 
 def comment(session: Session, attempt: Attempt, remark: CommentIn, *, now: datetime) -> None:

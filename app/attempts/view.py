@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from app.assessments import form
 from app.attempts.answers import is_empty
 from app.attempts.schemas import AttemptView, FormSection, ItemView, OptionView
 from app.bank import images
@@ -36,12 +37,7 @@ MAX_LENGTH = {"written": MAX_TEXT, "coding": MAX_SOURCE}
 
 def view(session: Session, attempt: Attempt, *, max_submits: int, now: datetime) -> AttemptView:
     """Return the whole attempt in a bounded number of queries."""
-    places = session.scalars(
-        select(FormItem)
-        .where(FormItem.attempt_id == attempt.id)
-        .options(joinedload(FormItem.item_version))
-        .order_by(FormItem.section, FormItem.position)
-    ).all()
+    places = form.read(session, attempt.id)
     responses = {
         response.form_item_id: response
         for response in session.scalars(select(Response).where(Response.attempt_id == attempt.id))

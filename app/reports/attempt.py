@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.assessments.access import visible_to
+from app.attempts import sitting
 from app.attempts.view import receipt_code
 from app.auth import StaffCaller
 from app.models import (
@@ -17,7 +18,6 @@ from app.models import (
     Attempt,
     AttemptStatus,
     Comment,
-    IntegrityEvent,
     Invitation,
     Response,
 )
@@ -108,7 +108,7 @@ def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> 
             what = "submitted by the server" if submission.by_server else f"{submission.kind} handed in"
             detail: dict[str, Any] = {"item": report.title, "verdict": submission.verdict}
             entries.append(TimelineEntry(at=submission.created_at, what=what, detail=detail))
-    for event in session.scalars(select(IntegrityEvent).where(IntegrityEvent.attempt_id == attempt.id)):
+    for event in sitting.events(session, attempt):
         detail = {"size": event.size} if event.size is not None else {}
         entries.append(TimelineEntry(at=event.at, what=event.kind.replace("_", " "), detail=detail))
     if attempt.finished_at is not None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from app.assessments import form
 from app.bank import images
 from app.models import (
     Attempt,
@@ -41,12 +42,7 @@ def read(
     session: Session, attempt: Attempt, responses: Mapping[uuid.UUID, Response], *, with_keys: bool
 ) -> list[ScoredItem]:
     """Return every item of the attempt in six queries, whatever its length; a mended key takes one more."""
-    places = session.scalars(
-        select(FormItem)
-        .where(FormItem.attempt_id == attempt.id)
-        .options(joinedload(FormItem.item_version))
-        .order_by(FormItem.section, FormItem.position)
-    ).all()
+    places = form.read(session, attempt.id)
     scores = {
         row.form_item_id: row
         for row in session.scalars(

@@ -4,8 +4,9 @@ import uuid
 from typing import assert_never
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from app.assessments import form
 from app.models import Attempt, Disclosure, FormItem, Review, ReviewStatus, Score
 from app.reports.listing import shown
 from app.results.schemas import CriterionResult, ItemResult, OptionResult
@@ -17,17 +18,11 @@ from question_bank.item import Coding, MultipleChoice, Numeric, SingleChoice, Wr
 
 def items(session: Session, attempt: Attempt) -> list[ItemResult]:
     """Return each item of the form, in its order. A reviewer's comment is for staff and is not in it."""
-    places = session.scalars(
-        select(FormItem)
-        .where(FormItem.attempt_id == attempt.id)
-        .options(joinedload(FormItem.item_version))
-        .order_by(FormItem.section, FormItem.position)
-    ).all()
     current = select(Score).where(Score.attempt_id == attempt.id, Score.superseded_by.is_(None))
     scores = {score.form_item_id: score for score in session.scalars(current)}
     done = select(Review).where(Review.attempt_id == attempt.id, Review.status == ReviewStatus.DONE)
     reviews = {review.form_item_id: review for review in session.scalars(done)}
-    return [_item(session, place, scores.get(place.id), reviews) for place in places]
+    return [_item(session, place, scores.get(place.id), reviews) for place in form.read(session, attempt.id)]
 
 
 def _item(

@@ -25,6 +25,7 @@ CANDIDATE = {
     "get_item_image",
     "save_response",
     "note_events",
+    "list_events",
     "finish_attempt",
     "comment_on_item",
     "submit_code",

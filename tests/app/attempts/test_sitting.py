@@ -144,3 +144,27 @@ def test_only_a_published_assessment_takes_candidates(service: Service) -> None:
     draft = recruiter.post("/assessments", ONE_OF_EACH).json()["id"]
     refused = recruiter.post(f"/assessments/{draft}/invitations", [{"name": "A", "email": "a@b"}])
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:bn-assess:not-published")
+
+
+def test_what_was_noted_is_told_to_its_candidate_and_nobody_elses_is(service: Service) -> None:
+    recruiter = service.staff()
+    assessment = service.published(recruiter)
+    ada, bob = service.invite(recruiter, assessment), service.invite(recruiter, assessment)
+    at = [f"2026-03-01T09:00:0{second}Z" for second in range(4)]
+    assert ada.get("/attempt/events").status_code == 409
+    for candidate in (ada, bob):
+        candidate.post("/attempt")
+    bob.post("/attempt/events", [{"kind": "offline", "at": at[0]}])
+    # Sent late and out of order, as after a gap in the connection.
+    ada.post("/attempt/events", [{"kind": "focus_gained", "at": at[3]}])
+    ada.post(
+        "/attempt/events", [{"kind": "focus_lost", "at": at[1]}, {"kind": "paste", "at": at[2], "size": 7}]
+    )
+    noted = [
+        {"kind": "focus_lost", "at": at[1], "size": None},
+        {"kind": "paste", "at": at[2], "size": 7},
+        {"kind": "focus_gained", "at": at[3], "size": None},
+    ]
+    assert ada.get("/attempt/events").json() == noted
+    ada.post("/attempt/finish")
+    assert ada.get("/attempt/events").json() == noted
