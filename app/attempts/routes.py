@@ -73,7 +73,8 @@ def save_response(
 def get_item_image(item_id: str, file: str, candidate: CandidateUser, session: ReadSession) -> Response:
     """Return an image that the prompt of one of the caller's own items shows."""
     place = sitting.own_place(session, sitting.own(session, candidate), item_id)
-    return images.serve(place.item_version, file)
+    # The page keeps it while the attempt goes on, and takes it off the device at the end.
+    return images.serve(place.item_version, file, keep=False)
 
 
 @router.post(

@@ -10,9 +10,9 @@ from app.models import ItemVersion
 from app.problems import NotFound
 
 SVG = "image/svg+xml"
+# The address names the content, so a browser may keep it; a shared cache, which asks nobody, may not.
+KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 HEADERS = {
-    # The address names the content, so a browser may keep it; a shared cache, which asks nobody, may not.
-    "Cache-Control": "private, max-age=31536000, immutable",
     # Opened as a page of its own, a drawing runs nothing and loads nothing.
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -29,11 +29,14 @@ def addresses(version: ItemVersion, base: str) -> Callable[[str], str]:
     return lambda name: f"{base}/{_digest(images[name])}.svg" if name in images else name
 
 
-def serve(version: ItemVersion, file: str) -> Response:
-    """Answer with the image whose address ends with `file`; raise NotFound where the version has none."""
+def serve(version: ItemVersion, file: str, *, keep: bool = True) -> Response:
+    """Answer with the image whose address ends with `file`; raise NotFound where the version has none.
+
+    `keep` lets the reader's browser keep it.
+    """
     for drawing in version.content.get("images", {}).values():
         if file == f"{_digest(drawing)}.svg":
-            return Response(drawing, media_type=SVG, headers=HEADERS)
+            return Response(drawing, media_type=SVG, headers=HEADERS | (KEPT if keep else {}))
     raise NotFound("The item has no such image; its prompt names those it has.")
 
 

@@ -28,7 +28,13 @@ export default defineConfig({
     manifest: true,
     // A data: URL would need its own permission in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a later part needs beside its styles is loaded by then, or its first line asks for it; a list of
+      // all that would be half a kilobyte more before the first question.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === "html" ? needed : needed.filter((name) => name.endsWith(".css")),
+    },
     rollupOptions: {
       input: {
         index: "index.html",

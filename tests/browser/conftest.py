@@ -1,6 +1,7 @@
 """A live server and a real Chromium. A page that breaks the rules every page keeps fails its test."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -135,6 +136,32 @@ class Recruiter:
             assert made.status_code == 201, made.text
             link: str = made.json()[0]["link"]
             return link
+
+    def close(self, assessment_id: str) -> None:
+        """Take no more starts."""
+        with self.server.client(self.key) as client:
+            assert client.post(f"assessments/{assessment_id}/close").status_code == 200
+
+    def score_prose(self) -> None:
+        """Let a reviewer give everything that waits its best levels."""
+        email = f"{uuid.uuid4()}@example.org"
+        self.server.command(
+            "staff",
+            "add",
+            email,
+            "--role",
+            "reviewer",
+            "--name",
+            "Rae",
+            "--password-stdin",
+            stdin="only a key is used\n",
+        )
+        key = self.server.command("key", "create", email, "test").strip()
+        with self.server.client(key) as client:
+            for row in client.get("reviews").json()["items"]:
+                criteria = client.get(f"reviews/{row['id']}").json()["criteria"]
+                levels = {criterion["id"]: len(criterion["levels"]) - 1 for criterion in criteria}
+                assert client.put(f"reviews/{row['id']}", json={"levels": levels}).status_code == 200
 
     def report(self, assessment_id: str) -> dict[str, Any]:
         """Return the report of the assessment's one attempt."""

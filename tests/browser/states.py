@@ -50,7 +50,8 @@ def closed_doors(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -
 def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Iterator[State]:
     """A test from its first question to the page after it."""
     page = candidate.page()
-    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH, disclosure="explanation")))
+    assessment = recruiter.publish(ONE_OF_EACH, disclosure="explanation", results="explanations")
+    start(page, recruiter.invite(assessment))
     go_to_kind(page, "single_choice")
     page.get_by_role("radio").nth(1).check()
     page.get_by_role("button", name="Mark to come back to").click()
@@ -62,6 +63,10 @@ def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Ite
     page.get_by_role("button", name="Display").click()
     expect(page.get_by_role("dialog")).to_contain_text("Text size")
     yield "display", page
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="What is recorded").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Apart from your answers")
+    yield "recorded", page
     page.keyboard.press("Escape")
     go_to_kind(page, "multiple_choice")
     page.get_by_role("checkbox").nth(0).check()
@@ -76,7 +81,15 @@ def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Ite
     yield from code(page)
     yield from interruptions(candidate, page, server)
     finish(page)
+    expect(page.get_by_text("Your score is not final")).to_be_visible()
+    page.get_by_text("What was recorded").click()
+    expect(page.locator(".recorded li").first).to_be_visible()
     yield "after", page
+    recruiter.score_prose()
+    recruiter.close(assessment)
+    page.reload()
+    expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
+    yield "after, explained", page
 
 
 def prose(page: Page) -> Iterator[State]:

@@ -6,6 +6,7 @@ from tests.browser.candidate import finish, start
 from tests.browser.conftest import Recruiter, Visitor
 from tests.browser.test_offline import wait_until_kept
 
+CACHE = "bn-assess-pictures"
 PLOT_AND_PROSE = {
     "title": "Read the plot",
     "instructions": "",
@@ -26,7 +27,9 @@ def test_a_plot_is_drawn_with_its_words_and_without_a_connection(
     page = candidate.page()
     start(page, recruiter.invite(recruiter.publish(PLOT_AND_PROSE)))
     wait_until_kept(page)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "name => caches.open(name).then((it) => it.keys()).then((keys) => keys.length)", arg=CACHE
+    )
     candidate.context.set_offline(True)
     page.get_by_role("link", name="Question 2,").click()
     plot = page.get_by_role("img", name="Five histograms on the same axis")
@@ -40,3 +43,4 @@ def test_a_plot_is_drawn_with_its_words_and_without_a_connection(
     expect(page.locator(".preview .prose")).to_have_text("my plot theirs")
     assert page.locator(".preview img").count() == 0
     finish(page)
+    assert page.evaluate("name => caches.has(name)", CACHE) is False

@@ -44,12 +44,14 @@ def test_a_candidate_sees_the_plot_of_an_own_item_and_nobody_else_does(service: 
     assert service.client.get(API + address).status_code == 401
 
 
-def test_a_plot_may_be_kept_by_the_browser_and_does_nothing_when_opened(service: Service) -> None:
+def test_a_plot_does_nothing_when_opened_and_stays_in_no_cache_of_a_candidates_browser(
+    service: Service,
+) -> None:
     recruiter = service.staff()
     ada = service.invite(recruiter, service.published(recruiter, PLOT))
     headers = ada.get(plot_of(ada)).headers
     assert headers["content-type"].startswith("image/svg+xml")
-    assert headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert headers["cache-control"] == "no-store"
     assert headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert headers["x-content-type-options"] == "nosniff"
 
@@ -68,7 +70,9 @@ def test_a_recruiter_sees_the_plot_in_reports_of_visible_attempts(service: Servi
     ada.post("/attempt")
     report = recruiter.get(f"/attempts/{attempt_of(recruiter)}").json()
     address = address_in(report["items"][0]["prompt"])
-    assert recruiter.get(address).text.startswith("<svg")
+    answer = recruiter.get(address)
+    assert answer.text.startswith("<svg")
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
     assert other.get(address).status_code == 404
     assert ada.get(address).status_code == 403
 

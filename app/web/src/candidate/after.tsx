@@ -1,9 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Attempt } from "../api/types";
 import { finished as words } from "../texts/en/after";
+import { recorded } from "../texts/en/recorded";
 import { moment, number } from "../texts/en/shared";
 import { isEmpty } from "./answers";
+import { Recorded } from "./recorded";
 import { RemarkForm } from "./remark";
+import { Results } from "./results";
 import "./after.css";
 
 interface Props {
@@ -54,8 +57,20 @@ export default function After({ attempt, lost }: Props) {
           )}
         </dl>
         {attempt.receipt && <p class="hint receipt-hint">{words.receiptHint}</p>}
+        <p class="no-print after-print">
+          <button type="button" onClick={() => print()}>
+            {words.print}
+          </button>
+        </p>
       </section>
+      <Results attempt={attempt} />
       <Received attempt={attempt} />
+      <details class="card">
+        <summary>{recorded.title}</summary>
+        <div class="recorded-body">
+          <Recorded />
+        </div>
+      </details>
       <p>{words.next}</p>
       <RemarkForm items={items} />
     </main>

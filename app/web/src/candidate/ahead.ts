@@ -1,4 +1,5 @@
 import type { Item } from "../api/types";
+import { keepPictures } from "./pictures";
 
 /** Fetch what later questions need while there is a connection, so that losing it hides nothing. */
 export async function fetchAhead(items: Item[]): Promise<void> {
@@ -11,6 +12,8 @@ export async function fetchAhead(items: Item[]): Promise<void> {
     import("./items/written"),
     import("./keys"),
     import("./look"),
+    import("./recorded"),
+    keepPictures(items),
   ];
   if (items.some((item) => item.type === "coding")) {
     parts.push(import("./items/coding"), import("../editor/editor"));

@@ -64,22 +64,10 @@ export default function Before({ invitation }: { invitation: Invitation }) {
           ))}
         </ul>
       </section>
-      <section class="card">
-        <h2>{start.how}</h2>
-        <ul>
-          {start.rules.map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
-      </section>
-      <section class="card">
-        <h2>{start.recorded}</h2>
-        <ul>
-          {start.records.map((record) => (
-            <li key={record}>{record}</li>
-          ))}
-        </ul>
-      </section>
+      <Points title={start.how} points={start.rules} />
+      <Points title={start.recorded} points={start.records} />
+      <Points title={start.data} points={start.dataUses} />
+      <Points title={start.afterwards} points={[start.received, start.results[assessment.results]]} />
       <section class="card">
         <h2>{practice.title}</h2>
         <p>{practice.lead}</p>
@@ -90,6 +78,19 @@ export default function Before({ invitation }: { invitation: Invitation }) {
       <Check />
       <StartButton invitation={invitation} />
     </main>
+  );
+}
+
+function Points({ title, points }: { title: string; points: string[] }) {
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <ul>
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -13,9 +13,10 @@ import { StatusBar } from "./status";
 
 const FinishDialog = later(() => import("./finish"));
 const Keys = later(() => import("./keys"));
+const Recorded = later(() => import("./recorded"));
 const Look = later(() => import("./look"));
 
-type DialogName = "finish" | "keys" | "look";
+type DialogName = "finish" | "keys" | "look" | "recorded";
 
 interface Props {
   exam: Exam;
@@ -59,7 +60,7 @@ export function During({ exam, title }: Props) {
         <Waiting exam={exam} />
       ) : (
         <div class="exam">
-          <Overview exam={exam} position={position} onFinish={ask("finish")} />
+          <Overview exam={exam} position={position} onFinish={ask("finish")} onRecorded={ask("recorded")} />
           <main class="exam-main">
             {item && <ItemPage key={item.id} exam={exam} item={item} position={position} heading={heading} />}
             <Steps exam={exam} position={position} onFinish={ask("finish")} />
@@ -69,6 +70,7 @@ export function During({ exam, title }: Props) {
       {dialog.value === "finish" && <FinishDialog exam={exam} onClose={close} />}
       {dialog.value === "keys" && <Keys onClose={close} />}
       {dialog.value === "look" && <Look onClose={close} />}
+      {dialog.value === "recorded" && <Recorded exam={exam} onClose={close} />}
     </>
   );
 }

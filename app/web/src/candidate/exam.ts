@@ -9,7 +9,6 @@ import { DeviceDrafts } from "./device";
 import { keepAnswer } from "./kept";
 import { Marks } from "./marks";
 import { type News, Outbox, type SaveAnswer } from "./outbox";
-import { fetchPictures } from "./pictures";
 import { Tabs } from "./tabs";
 
 const REFRESH_MS = 60_000;
@@ -74,7 +73,6 @@ export class Exam {
     private readonly turns: Turns,
   ) {
     this.items = attempt.sections.flatMap((section) => section.items);
-    if (!away) fetchPictures(this.items);
     this.tabs = new Tabs(attempt.id, (news) => this.outbox.hear(news));
     this.outbox = new Outbox(
       save,
@@ -112,9 +110,14 @@ export class Exam {
     else if (result.problem.status === 401) this.signedOut.value = result.problem;
   }
 
+  /** Send what was noted so far. */
+  async sendNotes(): Promise<void> {
+    await (await this.notes)?.send();
+  }
+
   /** End the attempt. Resolves to why it could not be ended, if so. */
   async finish(): Promise<Problem | null> {
-    await (await this.notes)?.send();
+    await this.sendNotes();
     const result = await ask(api.POST("/api/v1/attempt/finish"));
     if (!result.ok) return result.problem;
     this.take(result.data);

@@ -20,10 +20,13 @@ export class IntegrityNotes {
   private readonly timer = setInterval(() => void this.send(), SEND_EVERY_MS);
 
   constructor() {
-    const on = (target: EventTarget, name: string, then: (event: Event) => void) =>
+    const on = (target: EventTarget, name: string, then: (event: Event) => unknown) =>
       target.addEventListener(name, then, { signal: this.off.signal, capture: true });
-    on(window, "blur", () => this.note("focus_lost"));
-    on(window, "focus", () => this.note("focus_gained"));
+    // Captured events of buttons and fields pass the window too; to leave one of those is not to leave the page.
+    const ofWindow = (kind: IntegrityEvent["kind"]) => (event: Event) =>
+      event.target === window && this.note(kind);
+    on(window, "blur", ofWindow("focus_lost"));
+    on(window, "focus", ofWindow("focus_gained"));
     on(window, "offline", () => this.note("offline"));
     on(window, "online", () => {
       this.note("online");

@@ -2,6 +2,8 @@
 import { clear, createStore, entries, set, update } from "idb-keyval";
 import type { Answer, Attempt, Invitation } from "../api/types";
 
+/** The cache of drawings: the service worker answers from it. No version of the program owns it. */
+export const PICTURES = "bn-assess-pictures";
 const VISIT = "visit";
 const ANSWER = "answer/";
 
@@ -54,4 +56,7 @@ export async function readVisit(): Promise<KeptVisit | null> {
 }
 
 /** Leave nothing of the test on the device: it is over, or somebody else's turn. */
-export const forgetVisit = (): Promise<void> => clear(store).catch(refused);
+export async function forgetVisit(): Promise<void> {
+  await clear(store).catch(refused);
+  if ("caches" in window) await caches.delete(PICTURES).catch(refused);
+}

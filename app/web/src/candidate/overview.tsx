@@ -8,10 +8,11 @@ interface Props {
   exam: Exam;
   position: number;
   onFinish: () => void;
+  onRecorded: () => void;
 }
 
 /** All questions by section, answered or not. A side column where there is room, else behind a button. */
-export function Overview({ exam, position, onFinish }: Props) {
+export function Overview({ exam, position, onFinish, onRecorded }: Props) {
   const open = useSignal(false);
   const answered = exam.answered.value;
   useEffect(() => current.subscribe(() => (open.value = false)), [open]);
@@ -58,6 +59,11 @@ export function Overview({ exam, position, onFinish }: Props) {
         <button type="button" onClick={onFinish}>
           {words.finish}
         </button>
+        <p>
+          <button type="button" class="quiet" onClick={onRecorded}>
+            {words.recorded}
+          </button>
+        </p>
       </div>
     </nav>
   );

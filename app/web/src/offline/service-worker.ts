@@ -1,8 +1,9 @@
 /**
  * Keeps the candidate's page on the device, so that a reload without a connection shows the test again.
  *
- * It holds program files only. Answers and the test itself lie in IndexedDB, where the page keeps them;
- * requests to the API pass by here untouched.
+ * It holds program files only. Answers and the test itself lie in IndexedDB, where the page keeps them, and
+ * the questions' drawings in a cache that the page fills and empties; all other requests to the API pass by
+ * here untouched.
  */
 export {};
 
@@ -14,6 +15,7 @@ declare const OFFLINE_VERSION: string;
 const PREFIX = "bn-assess/";
 const CACHE = PREFIX + OFFLINE_VERSION;
 const PAGE = "/test";
+const PICTURE = /^\/api\/v1\/attempt\/items\/.*\.svg$/;
 /** On a connection that hardly moves, the page on the device is better than a blank one. */
 const PATIENCE_MS = 4_000;
 
@@ -40,6 +42,10 @@ async function page(request: Request): Promise<Response> {
   return Promise.race([fetched, late]);
 }
 
+async function picture(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
 async function asset(request: Request): Promise<Response> {
   // Names carry their content's hash, so a kept file is never stale, whichever version kept it.
   const kept = await caches.match(request);
@@ -61,4 +67,5 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate" && url.pathname === PAGE) event.respondWith(page(request));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
+  else if (PICTURE.test(url.pathname)) event.respondWith(picture(request));
 });

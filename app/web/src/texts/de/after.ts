@@ -10,10 +10,11 @@ export const finished: typeof en.finished = {
   receiptHint: "Nennen Sie diesen Code, wenn Sie eine Frage zu Ihrem Test haben.",
   lost: (positions) =>
     `Die letzte Änderung an Frage ${positions.join(", ")} kam nach dem Ende und zählt nicht. Was vorher gespeichert war, zählt.`,
+  print: "Diese Seite drucken",
   question: (position) => `Frage ${position}`,
   received: "erhalten",
   notAnswered: "nicht beantwortet",
-  next: "Wer Sie eingeladen hat, sieht jetzt Ihr Ergebnis. Sie können diese Seite schließen.",
+  next: "Wer Sie eingeladen hat, sieht jetzt Ihr Ergebnis. Sie können diese Seite schließen; Ihr Einladungslink führt hierher zurück.",
 };
 
 export const remarks: typeof en.remarks = {

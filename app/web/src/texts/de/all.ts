@@ -8,6 +8,8 @@ import { units } from "../en/duration";
 import { finish } from "../en/finish";
 import { keys, look } from "../en/help";
 import { check, practice } from "../en/practice";
+import { recorded } from "../en/recorded";
+import { results, subtopics } from "../en/results";
 import { problems, shared, types } from "../en/shared";
 import * as afterDe from "./after";
 import * as beforeDe from "./before";
@@ -18,9 +20,11 @@ import * as durationDe from "./duration";
 import * as finishDe from "./finish";
 import * as helpDe from "./help";
 import * as practiceDe from "./practice";
+import * as recordedDe from "./recorded";
+import * as resultsDe from "./results";
 import * as sharedDe from "./shared";
 
-const PAIRS: [english: object, german: object][] = [
+export const PAIRS: [english: object, german: object][] = [
   [finished, afterDe.finished],
   [remarks, afterDe.remarks],
   [start, beforeDe.start],
@@ -35,6 +39,9 @@ const PAIRS: [english: object, german: object][] = [
   [keys, helpDe.keys],
   [practice, practiceDe.practice],
   [check, practiceDe.check],
+  [recorded, recordedDe.recorded],
+  [results, resultsDe.results],
+  [subtopics, resultsDe.subtopics],
   [units, durationDe.units],
   [types, sharedDe.types],
   [shared, sharedDe.shared],

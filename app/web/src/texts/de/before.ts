@@ -26,6 +26,22 @@ export const start: typeof en.start = {
     "Wann diese Seite den Fokus verliert oder bekommt, wann die Verbindung abbricht, und wie lang eingefügter Text ist, nie der Text selbst.",
     "Keine Kamera, kein Mikrofon, kein Bildschirm. Diese Angaben sieht, wer Ihr Ergebnis liest; von sich aus ändern sie nie eine Bewertung.",
   ],
+  afterwards: "Danach",
+  received: "Sie lesen, was angekommen ist, mit einer Quittung. Ihr Einladungslink führt dorthin zurück.",
+  results: {
+    none: "Ihr Ergebnis bekommt, wer Sie eingeladen hat.",
+    score: "Sie lesen Ihre Punktzahl, sobald jede Antwort bewertet ist.",
+    subtopics: "Sie lesen Ihre Punktzahl, insgesamt und nach Teilgebiet, sobald jede Antwort bewertet ist.",
+    explanations:
+      "Sie lesen Ihre Punktzahl, insgesamt und nach Teilgebiet, sobald jede Antwort bewertet ist; und was in jeder Frage richtig war und warum, wenn niemand diesen Test mehr ablegen kann.",
+  },
+  data: "Was mit Ihren Daten geschieht",
+  dataUses: [
+    "Sie bleiben bei dem Dienst, auf dem Sie diesen Link geöffnet haben; diese Seite lädt nichts von anderen Seiten und sendet nichts dorthin.",
+    "Wer Sie eingeladen hat, liest Ihre Antworten und Ihr Ergebnis mit Ihrem Namen. Freitexte bewerten Menschen, die ihn nicht sehen.",
+    "Solange der Test läuft, behält dieses Gerät eine Kopie, damit nichts verloren geht; am Ende wird sie entfernt.",
+    "Möchten Sie Ihre Daten löschen lassen, fragen Sie, wer Sie eingeladen hat: Name, Adresse, Texte und Code verschwinden dann endgültig.",
+  ],
   button: "Test beginnen",
   starting: "Beginnt",
   resume: "Mit dem Test weitermachen",

@@ -16,6 +16,7 @@ export const exam: typeof en.exam = {
   minutesLeft: (minutes) => `Noch ${plural(minutes, "Minute", "Minuten")}.`,
   keys: "Tasten",
   look: "Anzeige",
+  recorded: "Was festgehalten wird",
   mark: "Vormerken",
   marked: "Vorgemerkt",
   timeIsUp: "Die Zeit ist um",

@@ -10,10 +10,11 @@ export const finished = {
   receiptHint: "Quote this code if you have a question about your test.",
   lost: (positions: number[]) =>
     `The last change to question ${positions.join(", ")} came after the end and does not count. What was saved before does.`,
+  print: "Print this page",
   question: (position: number) => `Question ${position}`,
   received: "received",
   notAnswered: "not answered",
-  next: "Who invited you now sees your result. You can close this page.",
+  next: "Who invited you now sees your result. You can close this page; your invitation link brings you back to it.",
 };
 
 export const remarks = {

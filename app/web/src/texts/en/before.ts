@@ -26,6 +26,22 @@ export const start = {
     "When this page loses or gains the focus, when the connection drops, and the size of what you paste, never its text.",
     "No camera, no microphone, no screen. These notes inform whoever reads your result; they never change a score by themselves.",
   ],
+  afterwards: "Afterwards",
+  received: "You read what was received, with a receipt code. Your invitation link brings you back to it.",
+  results: {
+    none: "Your result goes to who invited you.",
+    score: "You read your score, once every answer is scored.",
+    subtopics: "You read your score, in all and by subtopic, once every answer is scored.",
+    explanations:
+      "You read your score, in all and by subtopic, once every answer is scored; and what was right in each question, and why, when nobody can take this test any more.",
+  },
+  data: "What happens with your data",
+  dataUses: [
+    "It stays on the service that you opened this link on; this page loads nothing from other sites and sends nothing to them.",
+    "Who invited you reads your answers and your result with your name. Written answers are scored by people who do not see it.",
+    "While the test runs this device keeps a copy, so that nothing is lost; the copy is removed at the end.",
+    "If you want your data erased, ask who invited you: your name, address, texts and code then go for good.",
+  ],
   button: "Start the test",
   starting: "Starting",
   resume: "Go on with the test",

@@ -16,6 +16,7 @@ export const exam = {
   minutesLeft: (minutes: number) => `${plural(minutes, "minute", "minutes")} left.`,
   keys: "Keys",
   look: "Display",
+  recorded: "What is recorded",
   mark: "Mark to come back to",
   marked: "Marked to come back to",
   timeIsUp: "Time is up",

@@ -1,10 +1,13 @@
 /** Words that both clients use. */
 
+/** How readers of the page write numbers and times: their own country's way, where the language is theirs. */
+export let locale: string;
 let numbers: Intl.NumberFormat;
 let moments: Intl.DateTimeFormat;
 
-/** Write numbers and times as readers of `locale` do. */
-export function setLocale(locale: string): void {
+export function setLocale(language: string): void {
+  const own = globalThis.navigator?.language ?? "";
+  locale = own.startsWith(language) ? own : language;
   numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 }
