@@ -21,6 +21,7 @@ from app.http import RequestFrame
 from app.invitations import routes as invitations
 from app.metrics import Metrics, served
 from app.practice import routes as practice
+from app.reports import export_routes, shortlist_routes
 from app.reports import routes as reports
 from app.results import routes as results
 from app.reviews import routes as reviews
@@ -78,7 +79,17 @@ def create_app(
     problems.install(app)
     problems.describe(app)
     candidate = (attempts, code_routes, results, practice)
-    for slice_ in (staff, assessments, invitations, *candidate, staff_routes, reviews, reports):
+    for slice_ in (
+        staff,
+        assessments,
+        invitations,
+        *candidate,
+        staff_routes,
+        reviews,
+        reports,
+        export_routes,
+        shortlist_routes,
+    ):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)
     app.include_router(health.router)

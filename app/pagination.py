@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from app.problems import InvalidRequest
 
 T = TypeVar("T")
 Key: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
-KeyType: TypeAlias = type[datetime] | type[uuid.UUID] | type[Decimal]
+KeyType: TypeAlias = type[datetime] | type[uuid.UUID] | type[Decimal] | type[float] | type[int] | type[str]
 
 
 Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]
@@ -39,10 +40,33 @@ def _points(text: str) -> Decimal:
     return points
 
 
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("no key is infinite")
+    return number
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not -(2**31) <= count < 2**31:
+        raise ValueError("no count is so large")
+    return count
+
+
+def _words(text: str) -> str:
+    if not isinstance(text, str) or "\x00" in text:
+        raise ValueError("no key holds NUL")
+    return text
+
+
 READERS: Mapping[KeyType, Callable[[str], object]] = {
     datetime: lambda text: datetime.fromisoformat(text).astimezone(UTC),
     uuid.UUID: uuid.UUID,
     Decimal: _points,
+    float: _number,
+    int: _count,
+    str: _words,
 }
 
 
@@ -56,7 +80,7 @@ def _read_cursor(cursor: str, types: tuple[KeyType, ...]) -> list[Any]:
 
 def _write_cursor(values: tuple[Any, ...]) -> str:
     texts = [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
-    return base64.urlsafe_b64encode(json.dumps(texts).encode()).decode()
+    return base64.urlsafe_b64encode(json.dumps(texts, ensure_ascii=False).encode()).decode()
 
 
 def fetch_page(
@@ -67,16 +91,20 @@ def fetch_page(
     cursor: str | None,
     limit: int,
     descending: bool,
+    constant: Key | None = None,
 ) -> tuple[list[Any], str | None]:
     """Return one page of `query` in the order of `keys`, the last of which is unique, and the next cursor.
 
     `keys` maps each expression to the type of its values; their values are added to the end of each row.
+    `constant` is a column that is null in all rows and comes before the keys in their index: PostgreSQL sees
+    that the index has the order asked for only where the order names that column too.
     """
     if cursor is not None:
         values = _read_cursor(cursor, tuple(keys.values()))
         after = tuple_(*(literal(value, key.type) for key, value in zip(keys, values, strict=True)))
         query = query.where(tuple_(*keys) < after if descending else tuple_(*keys) > after)
-    order = [key.desc() if descending else key.asc() for key in keys]
+    columns = keys if constant is None else [constant, *keys]
+    order = [key.desc() if descending else key.asc() for key in columns]
     rows = session.execute(query.add_columns(*keys).order_by(*order).limit(limit + 1)).all()
     if len(rows) <= limit:
         return list(rows), None

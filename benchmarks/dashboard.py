@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, open_engine
 from app.models import Assessment, Attempt, AttemptStatus, Candidate, Invitation, Role, Staff
-from app.reports.listing import Sort, page
+from app.reports.listing import page
+from app.reports.order import Sort
 from app.schema import migrate
 from tests.live import free_port
 from tests.live_postgresql import LivePostgresql

@@ -81,6 +81,8 @@ def reopen(
     # Nobody scores prose that may still change.
     unread = (Review.attempt_id == attempt.id, Review.status == ReviewStatus.OPEN)
     session.execute(delete(Review).where(*unread))
+    ended = attempt.finished_at or attempt.closes_at
+    attempt.away_s += max(0, round((now - ended).total_seconds()))
     attempt.status, attempt.closes_at = AttemptStatus.STARTED, now + timedelta(seconds=sent.time_s)
     attempt.finished_at = attempt.finish_reason = attempt.score = None
     attempt.auto_score, attempt.review_pending, attempt.grading_pending = Decimal(0), 0, 0

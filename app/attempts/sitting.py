@@ -13,6 +13,7 @@ from app.assessments import form
 from app.attempts import answers
 from app.attempts.schemas import CommentIn, EventIn, ResponseIn
 from app.auth import CandidateCaller
+from app.candidates import names
 from app.invitations import invite
 from app.models import (
     Assessment,
@@ -86,6 +87,7 @@ def _begin(session: Session, invitation: Invitation, assessment: Assessment, *, 
     session.flush()
     places = form.draw(session, assessment, attempt.id, seed=attempt.form_seed)
     attempt.possible = sum((place.points for place in places), Decimal(0))
+    names.enter(session, attempt, invitation.candidate)
     return attempt
 
 

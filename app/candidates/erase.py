@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import audit
+from app.candidates import names
 from app.models import (
     Attempt,
     AttemptStatus,
@@ -17,10 +18,12 @@ from app.models import (
     FormItem,
     Invitation,
     ItemVersion,
+    Note,
     Response,
     Review,
     ReviewStatus,
     Score,
+    Shortlisted,
     Submission,
     SubmissionStatus,
 )
@@ -66,13 +69,15 @@ def _erase_attempt(session: Session, attempt: Attempt, *, now: datetime) -> None
         attempt.status, attempt.finish_reason = AttemptStatus.FINISHED, FinishReason.ERASURE
         attempt.finished_at = min(now, attempt.closes_at)
     attempt.review_pending = attempt.grading_pending = 0
+    names.forget(session, attempt)
     own_words = (
         select(FormItem.id)
         .join(ItemVersion)
         .where(FormItem.attempt_id == attempt.id, ItemVersion.type.in_(PERSONAL_ANSWERS))
     )
     session.execute(delete(Response).where(Response.form_item_id.in_(own_words)))
-    session.execute(delete(Comment).where(Comment.attempt_id == attempt.id))
+    for own_rows in (Comment, Note, Shortlisted):
+        session.execute(delete(own_rows).where(own_rows.attempt_id == attempt.id))
     session.execute(
         update(Submission)
         .where(Submission.attempt_id == attempt.id)

@@ -9,6 +9,7 @@ from app.models.attempt import (
     FormItem,
     IntegrityEvent,
     Response,
+    SearchKey,
 )
 from app.models.audit import AuditEntry
 from app.models.base import Base
@@ -18,6 +19,7 @@ from app.models.item import Item, ItemVariant, ItemVersion
 from app.models.reference import ReferenceSet
 from app.models.review import Review, ReviewStatus
 from app.models.score import Score
+from app.models.shortlist import Note, Shortlisted
 from app.models.staff import ApiKey, Role, SignInFailure, Staff, StaffSession
 from app.models.submission import Submission, SubmissionKind, SubmissionStatus
 
@@ -41,6 +43,7 @@ __all__ = [
     "Item",
     "ItemVariant",
     "ItemVersion",
+    "Note",
     "PoolItem",
     "ReferenceSet",
     "Response",
@@ -49,6 +52,8 @@ __all__ = [
     "ReviewStatus",
     "Role",
     "Score",
+    "SearchKey",
+    "Shortlisted",
     "SignInFailure",
     "Staff",
     "StaffSession",

@@ -6,10 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Computed, Double, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.functions import FunctionElement
 
-from app.models.base import Base, Identified
+from app.models.base import Base, Folded, Identified
 from app.models.invitation import Invitation
 from app.models.item import ItemVersion
 
@@ -30,16 +32,53 @@ class FinishReason(enum.StrEnum):
     ERASURE = "erasure"
 
 
+LAST = "\U0010ffff"
+"""The `name_key` of somebody without a name: it sorts after every other."""
+
+
+class _Share(FunctionElement[float]):
+    """The part of the points possible that was earned, as a generated column says it."""
+
+    inherit_cache = True
+
+
+@compiles(_Share)
+def _share(_element: _Share, _compiler: Any, **_: Any) -> str:
+    return "CAST(score AS DOUBLE PRECISION) / nullif(possible, 0)"
+
+
+class _TimeUsed(FunctionElement[int]):
+    """Whole seconds from start to finish without those it stood still, as a generated column says it."""
+
+    inherit_cache = True
+
+
+@compiles(_TimeUsed, "sqlite")
+def _of_sqlite(_element: _TimeUsed, _compiler: Any, **_: Any) -> str:
+    return "CAST(round((julianday(finished_at) - julianday(started_at)) * 86400) AS INTEGER) - away_s"
+
+
+@compiles(_TimeUsed)
+def _of_postgresql(_element: _TimeUsed, _compiler: Any, **_: Any) -> str:
+    return "CAST(round(EXTRACT(epoch FROM finished_at - started_at)) AS INTEGER) - away_s"
+
+
 class Attempt(Identified, Base):
     """One sitting. The base limit and the person's factor are kept apart; `closes_at` is what counts.
 
-    `score` is null while anything is pending; `auto_score` is what is scored so far.
+    `score` is null while anything is pending; `auto_score` is what is scored so far. `away_s` are the seconds
+    between an end and a reopening, which nobody could use. `share`, `time_used_s` and `name_key` are there to
+    list by; the last is the person's folded name, and theirs: it goes when they are erased.
     """
 
     __tablename__ = "attempt"
     __table_args__ = (
         Index("ix_attempt_assessment_id_score_auto_score_id", "assessment_id", "score", "auto_score", "id"),
         Index("ix_attempt_assessment_id_started_at_id", "assessment_id", "started_at", "id"),
+        Index("ix_attempt_assessment_id_finished_at_id", "assessment_id", "finished_at", "id"),
+        Index("ix_attempt_assessment_id_share_id", "assessment_id", "share", "id"),
+        Index("ix_attempt_assessment_id_time_used_s_id", "assessment_id", "time_used_s", "id"),
+        Index("ix_attempt_assessment_id_name_key_id", "assessment_id", "name_key", "id"),
         Index("ix_attempt_status_closes_at", "status", "closes_at"),
     )
 
@@ -58,7 +97,27 @@ class Attempt(Identified, Base):
     possible: Mapped[Decimal]
     review_pending: Mapped[int] = mapped_column(default=0)
     grading_pending: Mapped[int] = mapped_column(default=0)
+    away_s: Mapped[int] = mapped_column(default=0, server_default="0")
+    share: Mapped[float | None] = mapped_column(Double, Computed(_Share()))
+    time_used_s: Mapped[int | None] = mapped_column(Integer, Computed(_TimeUsed()))
+    name_key: Mapped[str] = mapped_column(Folded, default=LAST, server_default=LAST)
     invitation: Mapped[Invitation] = relationship(lazy="raise")
+
+
+class SearchKey(Base):
+    """What an attempt is found by: the folded name from each of its words on, and the e-mail address.
+
+    It is the person's own, and is deleted when they are erased.
+    """
+
+    __tablename__ = "search_key"
+    __table_args__ = (
+        Index("ix_search_key_assessment_id_key_attempt_id", "assessment_id", "key", "attempt_id"),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(Folded, primary_key=True)
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
 
 
 class FormItem(Identified, Base):

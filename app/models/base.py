@@ -48,6 +48,9 @@ class Points(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value) / self.SCALE
 
 
+Folded = String().with_variant(String(collation="C"), "postgresql")
+"""Text in the order of its code points on both databases: an index of it can be searched by prefix."""
+
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 

@@ -1,4 +1,4 @@
-"""Where personal data lives, and nowhere else: erasing a person empties these rows."""
+"""Where personal data lives. Erasing a person empties these rows, and what lists find attempts by."""
 
 import uuid
 from datetime import datetime

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Double, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Identified
@@ -14,6 +14,7 @@ class ReferenceSet(Identified, Base):
     """The totals of an assessment's scored attempts as they were at `frozen_at`: later ones change nothing.
 
     `shares` are sorted, 0 to 1: all of them, or as many quantiles as a rank to the tenth of a percent takes.
+    `error` is their standard error of measurement, a share of the points; null where forms differed.
     """
 
     __tablename__ = "reference_set"
@@ -23,3 +24,4 @@ class ReferenceSet(Identified, Base):
     frozen_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff.id"))
     count: Mapped[int]
     shares: Mapped[list[Any]]
+    error: Mapped[float | None] = mapped_column(Double)

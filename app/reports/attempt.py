@@ -22,29 +22,34 @@ from app.models import (
     Response,
 )
 from app.problems import NotFound
-from app.reports import items
+from app.reports import items, shortlist
 from app.reports.items import ScoredItem
-from app.reports.listing import shown, summarise
+from app.reports.listing import marks_of, shown, summarise
 from app.reports.reference import Ranks
 from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
 from app.values import parse_id
 from question_bank.blueprint import Blueprint
 
 
-def find(session: Session, staff: StaffCaller, attempt_id: str) -> tuple[Attempt, Assessment]:
+def find(
+    session: Session, staff: StaffCaller, attempt_id: str, *, lock: bool = False
+) -> tuple[Attempt, Assessment]:
     """Return an attempt of an assessment that exists for `staff`."""
-    row = session.execute(
+    query = (
         select(Attempt, Assessment)
         .join(Assessment, Assessment.id == Attempt.assessment_id)
         .where(Attempt.id == parse_id(attempt_id), visible_to(staff))
-        .options(joinedload(Attempt.invitation).joinedload(Invitation.candidate))
-    ).first()
+        .options(
+            joinedload(Attempt.invitation, innerjoin=True).joinedload(Invitation.candidate, innerjoin=True)
+        )
+    )
+    row = session.execute(query.with_for_update(of=Attempt) if lock else query).first()
     if row is None:
         raise NotFound("No attempt of your assessments has this id.")
     return row[0], row[1]
 
 
-def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptReport:
+def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Assessment) -> AttemptReport:
     """Return the report. Keys are in it once the assessment is closed, so that none leaks while it is sat."""
     responses = _responses(session, attempt)
     scored = items.read(session, attempt, responses, with_keys=assessment.state is AssessmentState.CLOSED)
@@ -55,7 +60,12 @@ def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptR
         select(Comment).where(Comment.attempt_id == attempt.id).order_by(Comment.created_at)
     )
     return AttemptReport(
-        **summarise(attempt, attempt.invitation.candidate, Ranks(session, assessment)).model_dump(),
+        **summarise(
+            attempt,
+            attempt.invitation.candidate,
+            Ranks(session, assessment),
+            marks_of(session, [attempt.id])[attempt.id],
+        ).model_dump(),
         assessment_id=assessment.id,
         assessment_title=assessment.title,
         time_limit_s=attempt.time_limit_s,
@@ -70,6 +80,8 @@ def read(session: Session, attempt: Attempt, assessment: Assessment) -> AttemptR
             {"item_id": remark.form_item_id, "text": remark.text, "at": remark.created_at}
             for remark in remarks
         ],
+        shortlist=shortlist.of_attempt(session, staff, attempt.id),
+        notes=shortlist.notes_on(session, staff, [attempt.id]),
         form_seed=attempt.form_seed,
         receipt=receipt_code(responses) if finished else None,
     )

@@ -15,7 +15,8 @@ from app.measurement import enough
 from app.measurement.classical import percentile
 from app.models import Assessment, ReferenceSet
 from app.problems import Problem
-from app.reports.summary import totals
+from app.reports import summary
+from app.reports.schemas import Scale
 
 QUANTILES = 1_001
 
@@ -41,7 +42,7 @@ def out(frozen: ReferenceSet) -> ReferenceSetOut:
 
 def freeze(session: Session, assessment: Assessment, *, by: uuid.UUID, now: datetime) -> ReferenceSet:
     """Store the totals of all scored attempts as they are now."""
-    shares = np.sort(totals(session, assessment))
+    shares = np.sort(summary.totals(session, assessment))
     count = len(shares)
     if count < enough.DISCRIMINATION:
         raise TooFewScores(
@@ -57,6 +58,7 @@ def freeze(session: Session, assessment: Assessment, *, by: uuid.UUID, now: date
         frozen_by=by,
         count=count,
         shares=shares.tolist(),
+        error=summary.read(session, assessment, cut=None).error.value,
     )
     session.add(frozen)
     audit.record(session, "reference.freeze", "assessment", assessment.id, by=by, now=now, count=count)
@@ -70,11 +72,11 @@ def listed(session: Session, assessment: Assessment) -> list[ReferenceSet]:
 
 
 class Ranks:
-    """Percentile ranks against an assessment's newest reference set; none while it has none."""
+    """Percentile ranks and standard errors by an assessment's newest reference set; none without one."""
 
     def __init__(self, session: Session, assessment: Assessment) -> None:
-        self._shares: list[float] | None = session.scalar(
-            select(ReferenceSet.shares)
+        self._set = session.scalar(
+            select(ReferenceSet)
             .where(ReferenceSet.assessment_id == assessment.id)
             .order_by(ReferenceSet.frozen_at.desc())
             .limit(1)
@@ -82,6 +84,35 @@ class Ranks:
 
     def of(self, score: Decimal | None, possible: Decimal) -> float | None:
         """Return the rank of a score, 0 to 100, to a tenth."""
-        if self._shares is None or score is None or not possible:
+        if self._set is None or score is None or not possible:
             return None
-        return round(percentile(self._shares, float(score) / float(possible)), 1)
+        return round(percentile(self._set.shares, float(score) / float(possible)), 1)
+
+    def error_of(self, score: Decimal | None, possible: Decimal) -> float | None:
+        """Return the standard error of measurement of a score, in points."""
+        if self._set is None or self._set.error is None or score is None:
+            return None
+        return round(self._set.error * float(possible), 2)
+
+    def scale(self) -> Scale:
+        """Return what the figures are read against, and in words why some are missing."""
+        if self._set is None:
+            reason = f"No reference set is frozen yet; it takes {enough.DISCRIMINATION} scored attempts."
+            return Scale(
+                frozen_at=None,
+                count=None,
+                needs=enough.DISCRIMINATION,
+                percentile_withheld=reason,
+                error_withheld=reason,
+            )
+        differed = (
+            "These attempts were not all given the same items, so no one standard error holds for them. "
+            "Each attempt's report has intervals of its own."
+        )
+        return Scale(
+            frozen_at=self._set.frozen_at,
+            count=self._set.count,
+            needs=enough.DISCRIMINATION,
+            percentile_withheld=None,
+            error_withheld=differed if self._set.error is None else None,
+        )

@@ -10,12 +10,14 @@ from app.auth import RecruiterUser
 from app.bank import images
 from app.clock import Now
 from app.db import ReadSession, WriteSession
-from app.pagination import Cursor, Limit, Page
+from app.pagination import Cursor, Limit
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
 from app.reports import attempt, item_statistics, listing, reference, summary
+from app.reports.filters import FilterQuery
 from app.reports.item_statistics import ItemStatistics
+from app.reports.order import Sort
 from app.reports.reference import ReferenceSetOut
-from app.reports.schemas import AttemptReport, AttemptSummary
+from app.reports.schemas import AttemptPage, AttemptReport
 from app.reports.summary import AssessmentSummaryOut
 
 router = APIRouter(tags=["results"], responses=raises(NotSignedIn, NotAllowed, NotFound))
@@ -26,13 +28,14 @@ def list_attempts(
     assessment_id: str,
     staff: RecruiterUser,
     session: ReadSession,
-    sort: listing.Sort = "-score",
+    filters: FilterQuery,
+    sort: Sort = "-score",
     cursor: Cursor = None,
     limit: Limit = 50,
-) -> Page[AttemptSummary]:
-    """List an assessment's attempts with their scores."""
+) -> AttemptPage:
+    """List an assessment's attempts: those that pass all filters, in an order, page by page."""
     assessment = access.find(session, staff, assessment_id)
-    return listing.page(session, assessment, sort=sort, cursor=cursor, limit=limit)
+    return listing.page(session, assessment, sort=sort, cursor=cursor, limit=limit, filters=filters)
 
 
 @router.get("/assessments/{assessment_id}/summary", operation_id="get_assessment_summary")
@@ -80,7 +83,7 @@ def list_item_statistics(
 @router.get("/attempts/{attempt_id}", operation_id="get_attempt_report")
 def get_attempt_report(attempt_id: str, staff: RecruiterUser, session: ReadSession) -> AttemptReport:
     """Return one attempt in full: scores by section, subtopic and item, code, prose, timeline, receipts."""
-    return attempt.read(session, *attempt.find(session, staff, attempt_id))
+    return attempt.read(session, staff, *attempt.find(session, staff, attempt_id))
 
 
 @router.get(

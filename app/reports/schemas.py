@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from app.models import AttemptStatus, FinishReason, SubmissionKind, SubmissionStatus
+from app.pagination import Page
+from app.reports.shortlist import NoteOut, ShortlistOut
 from grader.verdict import Verdict
 
 
@@ -27,13 +29,38 @@ class AttemptSummary(BaseModel):
     score: float | None
     auto_score: float = Field(description="What is scored so far.")
     possible: float
+    error: float | None = Field(
+        None, description="Standard error of the score, in points; null where `scale` says why."
+    )
     percentile: float | None = Field(
         None, description="Rank in the assessment's newest reference set, 0 to 100; null without one."
     )
     started_at: datetime
     finished_at: datetime | None
+    time_used_s: int | None = Field(
+        description="Seconds from start to finish; the time before a reopening is left out."
+    )
     review_pending: int = Field(description="Responses that wait for a reviewer.")
     grading_pending: int = Field(description="Submissions that wait for their verdict.")
+    integrity_notes: int = Field(description="How often the browser lost focus, took a paste or was offline.")
+    notes_count: int = Field(description="How many notes recruiters wrote on it.")
+    shortlisted: bool = Field(description="Whether any recruiter put it on the shortlist.")
+
+
+class Scale(BaseModel):
+    """What percentiles and standard errors in a list are read against."""
+
+    frozen_at: datetime | None = Field(description="When its reference set was frozen; null without one.")
+    count: int | None = Field(description="How many scored attempts it holds.", examples=[412])
+    needs: int = Field(description="How many it takes.", examples=[100])
+    percentile_withheld: str | None = Field(description="Why there are no percentiles, in words.")
+    error_withheld: str | None = Field(description="Why there are no standard errors, in words.")
+
+
+class AttemptPage(Page[AttemptSummary]):
+    """One page of attempts, with what their figures are read against."""
+
+    scale: Scale
 
 
 class PartScore(BaseModel):
@@ -113,5 +140,7 @@ class AttemptReport(AttemptSummary):
     items: list[ItemReport]
     timeline: list[TimelineEntry]
     comments: list[dict[str, Any]]
+    shortlist: ShortlistOut
+    notes: list[NoteOut] = Field(description="Recruiters' notes, the oldest first.")
     form_seed: int
     receipt: str | None

@@ -57,6 +57,12 @@ RECRUITER = {
     "list_reference_sets",
     "freeze_reference_set",
     "get_attempt_image",
+    "shortlist_attempt",
+    "unlist_attempt",
+    "write_note",
+    "change_note",
+    "delete_note",
+    "export_attempts",
 }
 REVIEWER = {"list_reviews", "get_review", "get_review_image", "save_review"}
 ALLOWED = {

@@ -16,7 +16,8 @@ interface Answered<T> {
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function problemOf(body: unknown, response: Response): Problem {
+/** Read an error's answer, whatever it holds. */
+export function problemOf(body: unknown, response: Response): Problem {
   const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
   return {
     type: text(said.type),

@@ -6,8 +6,8 @@ import { attempts, frame, report as words } from "../texts/en/staff";
 import { Shown, useAnswer } from "./answer";
 import { ItemCard } from "./item-report";
 import { Page } from "./page";
-import { ScoreCell } from "./results";
 import { links } from "./router";
+import { ScoreCell } from "./score";
 import { askSignedIn } from "./session";
 import { Timeline } from "./timeline";
 
