@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from app.clock import Now
-from app.models import ApiKey, Invitation, Role, Staff, StaffSession
+from app.models import ApiKey, FurtherLink, Invitation, Role, Staff, StaffSession
 from app.problems import ForeignOrigin, NotAllowed, NotSignedIn
 from app.tokens import API_KEY, INVITATION, token_hash
 
@@ -76,12 +76,16 @@ def _token(request: Request, cookie: str) -> str:
 
 def find_invitation(request: Request, token: str) -> uuid.UUID:
     """Return the id of the invitation `token` opens. Revoked ones open nothing."""
+    hashed = token_hash(token)
+    first = select(Invitation.id).where(Invitation.token_hash == hashed, Invitation.revoked_at.is_(None))
+    further = (
+        select(Invitation.id)
+        .join(FurtherLink, FurtherLink.invitation_id == Invitation.id)
+        .where(FurtherLink.token_hash == hashed, Invitation.revoked_at.is_(None))
+    )
     with request.app.state.database.read() as session:
-        found = session.scalar(
-            select(Invitation.id).where(
-                Invitation.token_hash == token_hash(token), Invitation.revoked_at.is_(None)
-            )
-        )
+        # Not one query with OR, which PostgreSQL would answer by reading every invitation.
+        found = session.scalar(union_all(first, further))
     if found is None:
         raise NotSignedIn("This invitation is not known or was withdrawn; ask who sent it for a new link.")
     assert isinstance(found, uuid.UUID)

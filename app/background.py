@@ -1,4 +1,4 @@
-"""What runs beside requests in every process: grading, and the sweep that ends attempts at their deadline."""
+"""What runs beside requests: grading, the sweep that ends attempts at their deadline, and that of e-mails."""
 
 import logging
 import uuid
@@ -9,7 +9,11 @@ from anyio.abc import TaskGroup
 
 from app.attempts.deadline import sweep_forever
 from app.clock import Clock, DatabaseClock, SystemClock
+from app.config import Settings
 from app.db import Database
+from app.invitations.sending import Sending
+from app.mail.smtp import Post
+from app.mail.texts import load_texts
 from app.submissions.workers import Worker
 
 log = logging.getLogger(__name__)
@@ -26,6 +30,12 @@ def start(group: TaskGroup, database: Database, clock: Clock, worker: Worker | N
     if worker:
         group.start_soon(_logged, worker.run)
     group.start_soon(_logged, partial(sweep_forever, database, clock, wake))
+
+
+def start_mail(group: TaskGroup, database: Database, clock: Clock, settings: Settings) -> None:
+    """Begin to send e-mails; a text that cannot be used ends the start."""
+    sending = Sending(database, clock, Post(settings), load_texts(settings.mail_texts), settings=settings)
+    group.start_soon(_logged, sending.run)
 
 
 def told_by_database(_submission_id: uuid.UUID) -> None:

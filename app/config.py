@@ -13,6 +13,9 @@ QUEUE_SCHEMA = "procrastinate"
 """Where the queue's own tables are on PostgreSQL, apart from ours."""
 
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. Unsafe values are refused outside `development`."""
 
@@ -63,6 +66,21 @@ class Settings(BaseSettings):
     max_runs_per_item: int = Field(200, ge=1, description="Runs on the visible samples an item takes.")
     invitation_days: int = Field(14, ge=1, le=365, description="How long an invitation may be started.")
     session_hours: int = Field(12, ge=1, le=720, description="How long a staff sign-in lasts.")
+    smtp_host: str | None = Field(
+        None, description="The mail server; without one, links are copied or printed and nothing is sent."
+    )
+    smtp_port: int = Field(587, ge=1, le=65_535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection is secured; `none` on the machine itself only."
+    )
+    smtp_username: str | None = Field(None, description="The account there; none: without signing in.")
+    smtp_password: SecretStr | None = Field(None, description="Its password, best kept in a file.")
+    mail_from: str | None = Field(
+        None, description="Who e-mails are from: an address, or Name <address>; needed with a mail server."
+    )
+    mail_texts: Path | None = Field(
+        None, description="A folder of texts of your own in place of the packaged ones."
+    )
 
     @model_validator(mode="after")
     def refuse_unsafe(self) -> Self:
@@ -72,7 +90,19 @@ class Settings(BaseSettings):
                 "BN_ASSESS_SECURE_COOKIES=false would send sign-ins in the clear: serve over TLS, "
                 "or set BN_ASSESS_ENVIRONMENT=development on a machine of your own"
             )
+        if self.smtp_host is not None and self.mail_from is None:
+            raise ValueError("BN_ASSESS_SMTP_HOST needs BN_ASSESS_MAIL_FROM: the address e-mails are from")
+        if self.smtp_host is not None and self.smtp_security == "none":
+            self._refuse_clear_mail()
         return self
+
+    def _refuse_clear_mail(self) -> None:
+        """An invitation link in the clear opens the test to whoever listens."""
+        if self.environment != "development" and self.smtp_host not in LOOPBACK:
+            raise ValueError(
+                "BN_ASSESS_SMTP_SECURITY=none would send invitation links in the clear: use starttls or tls, "
+                f"or a mail server on this machine ({', '.join(sorted(LOOPBACK))})"
+            )
 
     @property
     def database_address(self) -> str:

@@ -4,11 +4,14 @@ import logging
 import re
 import secrets
 import time
+from typing import Annotated
 from urllib.parse import quote
 
+from fastapi import Depends, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.config import Settings
 from app.logs import about
 from app.metrics import Metrics
 from app.problems import BodyTooLarge, InternalFault, render
@@ -18,6 +21,15 @@ log = logging.getLogger(__name__)
 access_log = logging.getLogger("app.access")
 REQUEST_ID = re.compile(r"^[A-Za-z0-9_.-]{1,64}$")
 SECRET = re.compile(f"(?<=/take/).+|({INVITATION}|{API_KEY}|{SESSION}).+")
+
+
+def _in_force(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+InForce = Annotated[Settings, Depends(_in_force)]
+"""The settings that the service was started with."""
 
 
 def loggable(path: str) -> str:

@@ -113,6 +113,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Cancelled through the group's scope, a thread at work on the database is waited for, not abandoned.
         async with anyio.create_task_group() as group:
             background.start(group, database, app.state.clock, worker)
+            if settings.smtp_host is not None:
+                background.start_mail(group, database, app.state.clock, settings)
             if not database.is_sqlite:
                 group.start_soon(app.state.notifier.listen, connection_string(database.engine))
             yield

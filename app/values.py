@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated
+from unicodedata import category
 from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
@@ -11,6 +12,20 @@ MAX_SOURCE = 100_000  # characters of code
 
 CleanText = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 """Text without NUL, which PostgreSQL refuses; Pydantic itself refuses lone surrogates."""
+
+
+def _one_line(text: str) -> str:
+    # Cc: controls, and with them every line break; Zl, Zp: Unicode's own. The overrides and isolates of
+    # writing direction would let a name show as another.
+    if any(category(sign) in ("Cc", "Zl", "Zp") or sign in TURNS for sign in text):
+        raise ValueError("must be one line without control characters")
+    return text
+
+
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+Line = Annotated[CleanText, AfterValidator(_one_line)]
+"""Text that goes into a line of a list or the head of an e-mail."""
 
 
 def _storable(instant: datetime) -> datetime:

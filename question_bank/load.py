@@ -79,15 +79,28 @@ def load_bank(path: Path | None = None) -> Bank:
     misconceptions = read_misconceptions(PACKAGED, PACKAGED / "misconceptions", findings)
     if root != PACKAGED:
         misconceptions |= read_misconceptions(root, root / "misconceptions", findings)
-    blueprints = {
-        file.stem: read[0]
-        for file in sorted((root / "blueprints").glob("*.yaml"))
-        if (read := _read(BLUEPRINT, root, file, findings, {}))
-    }
+    blueprints = _read_blueprints(root, findings)
     entries = _read_entries(root, findings)
     if findings:
         raise BankInvalid(findings, root)
     return Bank(root, tuple(entries[name] for name in sorted(entries)), blueprints, misconceptions)
+
+
+def load_blueprints() -> dict[str, Blueprint]:
+    """Return the packaged blueprints by file name, without reading the items; raise BankInvalid as above."""
+    findings: list[Finding] = []
+    blueprints = _read_blueprints(PACKAGED, findings)
+    if findings:
+        raise BankInvalid(findings, PACKAGED)
+    return blueprints
+
+
+def _read_blueprints(root: Path, findings: list[Finding]) -> dict[str, Blueprint]:
+    return {
+        file.stem: read[0]
+        for file in sorted((root / "blueprints").glob("*.yaml"))
+        if (read := _read(BLUEPRINT, root, file, findings, {}))
+    }
 
 
 def _read_entries(root: Path, findings: list[Finding]) -> dict[str, Entry]:

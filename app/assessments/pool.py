@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.assessments import exposure
 from app.assessments.exposure import FREE, Cost
-from app.models import Item, ItemVersion, PoolItem
+from app.models import Item as ItemRow
+from app.models import ItemVersion, PoolItem
 from app.problems import Problem
 from question_bank.blueprint import Blueprint
-from question_bank.item import read_content
+from question_bank.item import Item, read_content
 
 T = TypeVar("T")
 
@@ -30,27 +31,38 @@ def freeze(session: Session, assessment_id: uuid.UUID, blueprint: Blueprint) -> 
 
     Items that as many candidates have seen as the blueprint allows are left out.
     """
-    published = session.scalars(
-        select(ItemVersion)
-        .join(Item)
-        .where(ItemVersion.current, ItemVersion.status == "published", Item.retired_at.is_(None))
-    ).all()
-    shown = exposure.ever(session) if blueprint.max_exposure else {}
-    items = [
-        (version.id, read_content(version.content))
-        for version in published
-        if blueprint.max_exposure is None or shown.get(version.item_id, 0) < blueprint.max_exposure
-    ]
-    pool = [
-        PoolItem(assessment_id=assessment_id, section=s, draw=d, item_version_id=version_id)
-        for s, section in enumerate(blueprint.sections)
-        for d, draw in enumerate(section.draws)
-        for version_id, item in items
-        if draw.admits(item)
-    ]
+    pool = entries(assessment_id, blueprint, drawable(session, blueprint))
     assign(blueprint, pool, np.random.default_rng(0))  # refuses what no candidate could be given
     session.add_all(pool)
     return pool
+
+
+def drawable(session: Session, blueprint: Blueprint) -> dict[uuid.UUID, Item]:
+    """Return what may be drawn today, by version: published, not retired, not shown too often."""
+    published = session.scalars(
+        select(ItemVersion)
+        .join(ItemRow)
+        .where(ItemVersion.current, ItemVersion.status == "published", ItemRow.retired_at.is_(None))
+    ).all()
+    shown = exposure.ever(session) if blueprint.max_exposure else {}
+    return {
+        version.id: read_content(version.content)
+        for version in published
+        if blueprint.max_exposure is None or shown.get(version.item_id, 0) < blueprint.max_exposure
+    }
+
+
+def entries(
+    assessment_id: uuid.UUID, blueprint: Blueprint, items: Mapping[uuid.UUID, Item]
+) -> list[PoolItem]:
+    """Return what each draw of `blueprint` may pick of `items`."""
+    return [
+        PoolItem(assessment_id=assessment_id, section=s, draw=d, item_version_id=version_id)
+        for s, section in enumerate(blueprint.sections)
+        for d, draw in enumerate(section.draws)
+        for version_id, item in items.items()
+        if draw.admits(item)
+    ]
 
 
 def assign(
@@ -60,12 +72,34 @@ def assign(
     *,
     cost: Mapping[uuid.UUID, Cost] | None = None,
 ) -> list[list[uuid.UUID]]:
-    """Pick each section's item versions, none twice, at the least total cost; ties fall by lot.
+    """Pick each section's item versions as `match` does, or say which draw cannot be filled."""
+    draws = match(blueprint, pool, rng, cost=cost)
+    for (s, d), drawn in draws.items():
+        section, able = blueprint.sections[s], sum((entry.section, entry.draw) == (s, d) for entry in pool)
+        if len(drawn) < section.draws[d].count:
+            raise BankTooSmall(
+                f"Section {section.title!r}, draw {d + 1} asks for {section.draws[d].count} items and finds "
+                f"{able}, some of which other draws need; widen the draw or publish more items."
+            )
+    sections: list[list[uuid.UUID]] = [[] for _ in blueprint.sections]
+    for (s, _), drawn in draws.items():
+        sections[s] += drawn
+    return sections
 
-    The sets of items that can fill the places together are the independent sets of a transversal matroid,
-    so taking items from the cheapest on, each where an augmenting path finds it a place, gives a cheapest
-    set (Edmonds & Fulkerson 1965; Kuhn 1955 for the paths). Draws may overlap: an item that is in gives up
-    its place for another where that lets one more in.
+
+def match(
+    blueprint: Blueprint,
+    pool: Sequence[PoolItem],
+    rng: np.random.Generator,
+    *,
+    cost: Mapping[uuid.UUID, Cost] | None = None,
+) -> dict[tuple[int, int], list[uuid.UUID]]:
+    """Pick item versions for each (section, draw), none twice, as many as there can be, at the least cost.
+
+    Ties fall by lot. The sets of items that can fill the places together are the independent sets of a
+    transversal matroid, so taking items from the cheapest on, each where an augmenting path finds it a place,
+    gives a cheapest set of the greatest size (Edmonds & Fulkerson 1965; Kuhn 1955 for the paths). Draws may
+    overlap: an item that is in gives up its place for another where that lets one more in.
     """
     places = [
         (s, d)
@@ -99,17 +133,7 @@ def assign(
         if len(taken) == len(places):
             break
         place_item(item, set())
-    for index, (s, d) in enumerate(places):
-        if index not in taken:
-            section, able = blueprint.sections[s], sum(at[s, d][0] in open_to[item] for item in order)
-            raise BankTooSmall(
-                f"Section {section.title!r}, draw {d + 1} asks for {section.draws[d].count} items and finds "
-                f"{able}, some of which other draws need; widen the draw or publish more items."
-            )
-    sections: list[list[uuid.UUID]] = [[] for _ in blueprint.sections]
-    for index, (s, _) in enumerate(places):
-        sections[s].append(taken[index])
-    return sections
+    return {place: [taken[index] for index in indexes if index in taken] for place, indexes in at.items()}
 
 
 def _shuffled(values: Sequence[T], rng: np.random.Generator) -> list[T]:

@@ -1,22 +1,34 @@
-"""Recruiters' assessments."""
+"""Recruiters' assessments, and the designs they begin from."""
 
 import uuid
 from datetime import datetime
+from functools import cache
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments import access, lifecycle
+from app.assessments import access, lifecycle, preview
 from app.assessments.pool import BankTooSmall
-from app.assessments.schemas import AssessmentOut, AssessmentPatch, AssessmentSummary
+from app.assessments.schemas import (
+    AssessmentOut,
+    AssessmentPatch,
+    AssessmentSummary,
+    BlueprintOut,
+    FormPreview,
+    PreviewIn,
+)
 from app.auth import RecruiterUser
+from app.bank import images
 from app.clock import Now
 from app.db import ReadSession, WriteSession
-from app.models import Assessment, AssessmentShare, Attempt, AttemptStatus, Invitation, Staff
+from app.models import Assessment, AssessmentShare, Attempt, AttemptStatus, Invitation, ItemVersion, Staff
 from app.pagination import Cursor, Limit, Page, fetch_page
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
+from app.values import parse_id
 from question_bank.blueprint import Blueprint
+from question_bank.load import load_blueprints
 
 router = APIRouter(tags=["assessments"], responses=raises(NotSignedIn, NotAllowed))
 
@@ -38,6 +50,7 @@ def _out(session: Session, assessment: Assessment) -> AssessmentOut:
         state=assessment.state,
         disclosure=assessment.disclosure,
         results=assessment.results,
+        time_factor=float(assessment.time_factor),
         title=assessment.title,
         instructions=assessment.instructions,
         time_limit_s=assessment.time_limit_s,
@@ -46,12 +59,17 @@ def _out(session: Session, assessment: Assessment) -> AssessmentOut:
         created_at=assessment.created_at,
         published_at=assessment.published_at,
         closed_at=assessment.closed_at,
+        archived_at=assessment.archived_at,
     )
 
 
 @router.get("/assessments", operation_id="list_assessments")
 def list_assessments(
-    staff: RecruiterUser, session: ReadSession, cursor: Cursor = None, limit: Limit = 50
+    staff: RecruiterUser,
+    session: ReadSession,
+    archived: Annotated[bool, Query(description="Those put out of sight, instead of the others.")] = False,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> Page[AssessmentSummary]:
     """List the assessments you own or that are shared with you, the newest first."""
     invited = select(func.count()).where(Invitation.assessment_id == Assessment.id).scalar_subquery()
@@ -62,7 +80,12 @@ def list_assessments(
     )
     rows, following = fetch_page(
         session,
-        select(Assessment, invited, finished).where(access.visible_to(staff)),
+        select(Assessment, invited, finished, Staff.email)
+        .join(Staff, Staff.id == Assessment.owner_id)
+        .where(
+            access.visible_to(staff),
+            Assessment.archived_at.is_not(None) if archived else Assessment.archived_at.is_(None),
+        ),
         {Assessment.created_at: datetime, Assessment.id: uuid.UUID},
         cursor=cursor,
         limit=limit,
@@ -75,12 +98,45 @@ def list_assessments(
             version=row[0].version,
             state=row[0].state,
             created_at=row[0].created_at,
+            archived_at=row[0].archived_at,
+            owner=row[3],
             invited=row[1],
             finished=row[2],
         )
         for row in rows
     ]
     return Page(items=items, next_cursor=following)
+
+
+@router.get("/blueprints", operation_id="list_blueprints")
+def list_blueprints(staff: RecruiterUser) -> list[BlueprintOut]:
+    """List the packaged designs to begin from, by name."""
+    return [BlueprintOut(name=name, blueprint=blueprint) for name, blueprint in _packaged().items()]
+
+
+@cache
+def _packaged() -> dict[str, Blueprint]:
+    return load_blueprints()
+
+
+@router.post("/blueprints/preview", operation_id="preview_blueprint")
+def preview_blueprint(sent: PreviewIn, staff: RecruiterUser, session: ReadSession) -> FormPreview:
+    """Show one form a design could give, without keys, how long forms take, and what cannot be filled."""
+    return preview.preview(session, sent.blueprint, seed=sent.seed)
+
+
+@router.get(
+    "/blueprints/preview/images/{version_id}/{file}",
+    operation_id="get_preview_image",
+    response_class=Response,
+    responses=raises(NotFound) | images.RESPONSES,
+)
+def get_preview_image(version_id: str, file: str, staff: RecruiterUser, session: ReadSession) -> Response:
+    """Return an image that the prompt of an item in a preview shows."""
+    version = session.scalar(select(ItemVersion).where(ItemVersion.id == parse_id(version_id)))
+    if version is None:
+        raise NotFound("No item has this id; a preview names those it shows.")
+    return images.serve(version, file)
 
 
 @router.post("/assessments", status_code=201, operation_id="create_assessment")
@@ -110,7 +166,7 @@ def change_assessment(
 ) -> AssessmentOut:
     """Change a draft, or with whom an assessment is shared."""
     assessment = access.find(session, staff, assessment_id, lock=True)
-    lifecycle.change(session, assessment, patch, by=staff.id, now=now)
+    lifecycle.change(session, assessment, patch, by=staff, now=now)
     session.flush()
     return _out(session, assessment)
 
@@ -160,3 +216,48 @@ def create_assessment_version(
     session.flush()
     response.headers["Location"] = f"/api/v1/assessments/{draft.id}"
     return _out(session, draft)
+
+
+@router.post(
+    "/assessments/{assessment_id}/duplicate",
+    status_code=201,
+    operation_id="duplicate_assessment",
+    responses=raises(NotFound),
+)
+def duplicate_assessment(
+    assessment_id: str, staff: RecruiterUser, session: WriteSession, now: Now, response: Response
+) -> AssessmentOut:
+    """Make a new draft of the same design in a series of its own, yours alone."""
+    assessment = access.find(session, staff, assessment_id)
+    draft = lifecycle.duplicate(session, assessment, by=staff.id, now=now)
+    session.flush()
+    response.headers["Location"] = f"/api/v1/assessments/{draft.id}"
+    return _out(session, draft)
+
+
+@router.post(
+    "/assessments/{assessment_id}/archive",
+    operation_id="archive_assessment",
+    responses=raises(NotFound, lifecycle.StillOpen),
+)
+def archive_assessment(
+    assessment_id: str, staff: RecruiterUser, session: WriteSession, now: Now
+) -> AssessmentOut:
+    """Put a draft or a closed assessment out of sight; nothing is deleted."""
+    assessment = access.find(session, staff, assessment_id, lock=True)
+    lifecycle.archive(session, assessment, by=staff.id, now=now)
+    session.flush()
+    return _out(session, assessment)
+
+
+@router.post(
+    "/assessments/{assessment_id}/restore", operation_id="restore_assessment", responses=raises(NotFound)
+)
+def restore_assessment(
+    assessment_id: str, staff: RecruiterUser, session: WriteSession, now: Now
+) -> AssessmentOut:
+    """Put an archived assessment back among the others."""
+    assessment = access.find(session, staff, assessment_id, lock=True)
+    lifecycle.restore(session, assessment, by=staff.id, now=now)
+    session.flush()
+    return _out(session, assessment)

@@ -46,13 +46,8 @@ class ReopenOut(BaseModel):
     closes_at: datetime
 
 
-def reopen(
-    session: Session, staff: StaffCaller, attempt_id: str, sent: ReopenIn, *, now: datetime
-) -> Attempt:
-    """Let a finished attempt go on until `time_s` from now; what was saved is there as it was.
-
-    Its scores stay in the history, and are superseded when it ends again.
-    """
+def find(session: Session, staff: StaffCaller, attempt_id: str) -> Attempt:
+    """Return an attempt of the caller's assessments, locked."""
     attempt = session.scalar(
         select(Attempt)
         .join(Assessment, Assessment.id == Attempt.assessment_id)
@@ -61,6 +56,17 @@ def reopen(
     )
     if attempt is None:
         raise NotFound("No attempt of your assessments has this id.")
+    return attempt
+
+
+def reopen(
+    session: Session, staff: StaffCaller, attempt_id: str, sent: ReopenIn, *, now: datetime
+) -> Attempt:
+    """Let a finished attempt go on until `time_s` from now; what was saved is there as it was.
+
+    Its scores stay in the history, and are superseded when it ends again.
+    """
+    attempt = find(session, staff, attempt_id)
     # A deadline closes an attempt at once; the sweep that writes it down comes a moment later.
     if attempt.status is not AttemptStatus.FINISHED and now < attempt.closes_at:
         raise NotFinished(f"It goes on until {attempt.closes_at:%H:%M:%S} UTC.")

@@ -13,6 +13,7 @@ from app.models import (
     AttemptStatus,
     Candidate,
     Comment,
+    Delivery,
     Demographics,
     FinishReason,
     FormItem,
@@ -58,6 +59,8 @@ def erase(session: Session, candidate: Candidate, *, by: uuid.UUID | None, now: 
         candidate.demographics_id = None
     own = select(Invitation.id).where(Invitation.candidate_id == candidate.id)
     session.execute(update(Invitation).where(Invitation.id.in_(own)).values(revoked_at=now))
+    # What a mail server said of an address may hold it.
+    session.execute(delete(Delivery).where(Delivery.invitation_id.in_(own)))
     for attempt in session.scalars(select(Attempt).where(Attempt.invitation_id.in_(own)).with_for_update()):
         _erase_attempt(session, attempt, now=now)
     audit.record(session, "candidate.erase", "candidate", candidate.id, by=by, now=now)

@@ -47,7 +47,8 @@ def invite(
         assessment_id=assessment.id,
         candidate_id=candidate.id,
         token_hash=token_hash(token),
-        time_factor=person.time_factor,
+        time_factor=assessment.time_factor if person.time_factor is None else person.time_factor,
+        language=person.language,
         created_by=by,
         created_at=now,
         expires_at=expires_at,
@@ -55,6 +56,7 @@ def invite(
     session.add(candidate)
     session.flush()
     session.add(invitation)
+    session.flush()
     # The trail names the invitation, not the person: personal data lives in one table only.
     audit.record(session, "invitation.create", "invitation", invitation.id, by=by, now=now)
     return invitation, token

@@ -3,12 +3,23 @@
 import uuid
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import Results
-from app.values import CleanText, Instant
+from app.models import DeliveryStatus, Language, Letter, Results
+from app.values import Instant, Line
+
+# Signs that stand between addresses in a header are refused: none is part of an address anybody uses.
+Email = Annotated[
+    Line,
+    Field(
+        min_length=3,
+        max_length=254,
+        pattern=r'^[^@\s<>()\[\],;:"\\]+@[^@\s<>()\[\],;:"\\]+$',
+        examples=["ada@example.org"],
+    ),
+]
 
 
 class InvitationIn(BaseModel):
@@ -16,11 +27,12 @@ class InvitationIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: CleanText = Field(min_length=1, max_length=200, examples=["Ada Lovelace"])
-    email: CleanText = Field(
-        min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$", examples=["ada@example.org"]
+    name: Line = Field(min_length=1, max_length=200, examples=["Ada Lovelace"])
+    email: Email
+    time_factor: Decimal | None = Field(
+        None, ge=1, le=5, decimal_places=2, examples=["1.25"], description="By default the assessment's own."
     )
-    time_factor: Decimal = Field(Decimal(1), ge=1, le=5, decimal_places=2, examples=["1.25"])
+    language: Language = Field(Language.ENGLISH, description="What e-mails to them are written in.")
     expires_at: Instant | None = Field(
         None, description="Until when it may be started; by default two weeks."
     )
@@ -34,6 +46,66 @@ class InvitationOut(BaseModel):
     email: str
     link: str = Field(examples=["https://assess.example.org/take/bni_..."])
     expires_at: datetime
+
+
+class InvitationChange(BaseModel):
+    """What may change of an invitation. Its time only until it is started: then extend the attempt."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    expires_at: Instant | None = Field(None, description="Until when it may be started.")
+    time_factor: Decimal | None = Field(None, ge=1, le=5, decimal_places=2, examples=["1.5"])
+    language: Language | None = None
+
+
+class LinkIn(BaseModel):
+    """Whether the new link takes the place of all earlier ones, which then open nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    replace: bool = Field(False, examples=[False])
+
+
+class LinkOut(BaseModel):
+    """A fresh link, shown this one time."""
+
+    link: str = Field(examples=["https://assess.example.org/take/bni_..."])
+
+
+class DeliveryOut(BaseModel):
+    """The last e-mail about an invitation. Sent means that the mail server took it."""
+
+    letter: Letter
+    status: DeliveryStatus
+    tries: int
+    next_try_at: datetime | None = Field(description="When it is tried next, while it is queued.")
+    settled_at: datetime | None
+    note: str | None = Field(description="What the mail server said, or why nothing was sent.")
+
+
+InvitationState: TypeAlias = Literal["open", "started", "finished", "expired", "revoked"]
+
+
+class InvitationRow(BaseModel):
+    """One line of the list of invitations."""
+
+    id: uuid.UUID
+    candidate: "Invitee"
+    state: InvitationState
+    time_factor: float
+    language: Language
+    created_at: datetime
+    expires_at: datetime
+    attempt_id: uuid.UUID | None
+    delivery: DeliveryOut | None = Field(description="Null where no e-mail was asked for.")
+
+
+class Invitee(BaseModel):
+    """Who was invited; name and e-mail are null after erasure."""
+
+    id: uuid.UUID
+    name: str | None
+    email: str | None
 
 
 class AssessmentView(BaseModel):

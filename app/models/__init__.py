@@ -14,7 +14,8 @@ from app.models.attempt import (
 from app.models.audit import AuditEntry
 from app.models.base import Base
 from app.models.candidate import Candidate, Demographics
-from app.models.invitation import Invitation
+from app.models.delivery import Delivery, DeliveryStatus, Letter
+from app.models.invitation import FurtherLink, Invitation, Language
 from app.models.item import Item, ItemVariant, ItemVersion
 from app.models.reference import ReferenceSet
 from app.models.review import Review, ReviewStatus
@@ -34,15 +35,20 @@ __all__ = [
     "Base",
     "Candidate",
     "Comment",
+    "Delivery",
+    "DeliveryStatus",
     "Demographics",
     "Disclosure",
     "FinishReason",
     "FormItem",
+    "FurtherLink",
     "IntegrityEvent",
     "Invitation",
     "Item",
     "ItemVariant",
     "ItemVersion",
+    "Language",
+    "Letter",
     "Note",
     "PoolItem",
     "ReferenceSet",

@@ -3,6 +3,7 @@
 import enum
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -57,9 +58,12 @@ class Assessment(Identified, Base):
     state: Mapped[AssessmentState] = mapped_column(default=AssessmentState.DRAFT)
     disclosure: Mapped[Disclosure] = mapped_column(default=Disclosure.VERDICT)
     results: Mapped[Results] = mapped_column(default=Results.NONE, server_default=Results.NONE)
+    # What invitations that say nothing else multiply the time limit by.
+    time_factor: Mapped[Decimal] = mapped_column(default=Decimal(1), server_default="1000000")
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
 
 
 class AssessmentShare(Base):

@@ -9,10 +9,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
-from app.auth import STAFF_COOKIE, SignedIn, check_origin
+from app.auth import STAFF_COOKIE, SignedIn, StaffCaller, check_origin
 from app.clock import Now
 from app.config import Settings
 from app.db import Database, WriteSession
+from app.http import InForce
 from app.models import Staff, StaffSession
 from app.problems import ForeignOrigin, NotAllowed, NotSignedIn, raises
 from app.staff import accounts, throttle
@@ -75,7 +76,17 @@ async def sign_in(body: SignIn, request: Request, response: Response, now: Now) 
         secure=settings.cookies_need_tls,
         samesite="strict",
     )
-    return Me(id=staff.id, email=staff.email, name=staff.name, role=staff.role)
+    return _me(staff, settings)
+
+
+def _me(staff: Staff | StaffCaller, settings: Settings) -> Me:
+    return Me(
+        id=staff.id,
+        email=staff.email,
+        name=staff.name,
+        role=staff.role,
+        sends_mail=settings.smtp_host is not None,
+    )
 
 
 @router.delete("/session", status_code=204, operation_id="sign_out", responses=raises(ForeignOrigin))
@@ -92,6 +103,6 @@ def sign_out(
 
 
 @router.get("/me", operation_id="who_am_i", responses=raises(NotSignedIn, NotAllowed))
-def who_am_i(staff: SignedIn) -> Me:
+def who_am_i(staff: SignedIn, settings: InForce) -> Me:
     """Return who is signed in."""
-    return Me(id=staff.id, email=staff.email, name=staff.name, role=staff.role)
+    return _me(staff, settings)

@@ -23,3 +23,4 @@ class Me(BaseModel):
     email: str
     name: str
     role: Role
+    sends_mail: bool = Field(description="Whether this installation has a mail server to send by.")

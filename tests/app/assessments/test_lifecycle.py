@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessments.pool import BankTooSmall, assign
-from app.models import PoolItem
+from app.models import PoolItem, Role
 from question_bank.blueprint import Blueprint
 from tests.service import ONE_OF_EACH, Caller, Service
 
@@ -151,3 +151,59 @@ def test_a_change_that_leaves_no_blueprint_is_refused_and_changes_nothing(
 )
 def test_a_blueprint_without_end_is_refused(service: Service, change: dict[str, Any]) -> None:
     assert service.staff().post("/assessments", {**ONE_OF_EACH, **change}).status_code == 422
+
+
+def test_a_duplicate_is_a_draft_of_its_own_and_of_who_asked(service: Service) -> None:
+    owner, other = service.staff(), service.staff(email="other@example.org")
+    first = service.published(owner)
+    settings = {"shared_with": ["other@example.org"], "time_factor": "1.25"}
+    assert owner.request("PATCH", f"/assessments/{first}", json=settings).status_code == 200
+    copy = other.post(f"/assessments/{first}/duplicate").json()
+    original = owner.get(f"/assessments/{first}").json()
+    assert copy["sections"] == original["sections"]
+    assert (copy["state"], copy["version"], copy["owner"], copy["shared_with"]) == (
+        "draft",
+        1,
+        "other@example.org",
+        [],
+    )
+    assert copy["time_factor"] == 1.25
+    assert copy["series_id"] != original["series_id"]
+    assert owner.get(f"/assessments/{copy['id']}").status_code == 404
+
+
+def test_a_new_version_stays_with_the_owner_and_those_it_is_shared_with(service: Service) -> None:
+    owner, other = service.staff(), service.staff(email="other@example.org")
+    first = service.published(owner)
+    owner.request("PATCH", f"/assessments/{first}", json={"shared_with": ["other@example.org"]})
+    second = other.post(f"/assessments/{first}/versions").json()
+    assert (second["owner"], second["shared_with"]) == ("recruiter@example.org", ["other@example.org"])
+
+
+def test_only_the_owner_or_an_admin_shares(service: Service) -> None:
+    owner, other = service.staff(), service.staff(email="other@example.org")
+    assessment = draft(owner)
+    path, shared = f"/assessments/{assessment}", {"shared_with": ["other@example.org"]}
+    assert owner.request("PATCH", path, json=shared).status_code == 200
+    assert other.request("PATCH", path, json={"title": "Ours"}).status_code == 200
+    assert other.request("PATCH", path, json={"shared_with": []}).status_code == 403
+    assert other.get(path).json()["shared_with"] == ["other@example.org"]
+    admin = service.staff(Role.ADMIN)
+    assert admin.request("PATCH", path, json={"shared_with": []}).status_code == 200
+    assert other.get(path).status_code == 404
+
+
+def test_what_is_archived_is_out_of_sight_until_it_is_restored(service: Service) -> None:
+    recruiter = service.staff()
+    assessment = service.published(recruiter)
+    refused = recruiter.post(f"/assessments/{assessment}/archive")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:bn-assess:still-open")
+
+    def listed(**query: str) -> list[str]:
+        return [row["id"] for row in recruiter.get("/assessments", params=query).json()["items"]]
+
+    for act in ("close", "archive", "archive"):
+        assert recruiter.post(f"/assessments/{assessment}/{act}").status_code == 200
+    assert (listed(), listed(archived="true")) == ([], [assessment])
+    recruiter.post(f"/assessments/{assessment}/restore")
+    assert (listed(), listed(archived="true")) == ([assessment], [])

@@ -115,3 +115,21 @@ def test_a_clock_that_goes_back_reopens_nothing(service: Service) -> None:
     assert ada.get("/attempt").json()["status"] == "finished"
     late = ada.put(f"/attempt/responses/{item}", {"revision": 9, "answer": {"value": 1.0}})
     assert (late.status_code, late.json()["type"]) == (409, "urn:bn-assess:attempt-closed")
+
+
+def test_an_attempt_under_way_is_extended_and_one_that_is_over_is_not(service: Service) -> None:
+    recruiter = service.staff()
+    ada = service.candidate(recruiter)
+    closes_at = ada.post("/attempt").json()["closes_at"]
+    attempt = attempt_of(recruiter)
+    path = f"/attempts/{attempt}/extend"
+    extended = recruiter.post(path, AGAIN).json()["closes_at"]
+    assert extended == ada.get("/attempt").json()["closes_at"] != closes_at
+    service.clock.advance(601)
+    assert ada.get("/attempt").json()["status"] == "started"
+    service.clock.advance(600)
+    refused = recruiter.post(path, AGAIN)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:bn-assess:attempt-closed")
+    with service.database.read() as session:
+        (act,) = session.scalars(select(AuditEntry).where(AuditEntry.act == "attempt.extend"))
+    assert (act.subject_id, act.detail["time_s"]) == (attempt, 600)
