@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.browser import chromium
 from tests.conftest import Templates
 from tests.live import LiveServer
+from tests.mail_server import MailServer
 
 FLAGS = [
     "--no-sandbox",
@@ -47,10 +48,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def server(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     folder = tmp_path_factory.mktemp("browser")
-    server = LiveServer(templates.copy("sqlite", folder, stocked=True), folder)
-    server.start()
-    yield server
-    server.stop()
+    with MailServer() as mail:
+        server = LiveServer(templates.copy("sqlite", folder, stocked=True), folder, **mail.environment)
+        server.start()
+        yield server
+        server.stop()
 
 
 @dataclass

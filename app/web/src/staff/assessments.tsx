@@ -2,19 +2,39 @@ import { api } from "../api/client";
 import type { AssessmentSummary } from "../api/types";
 import { moment, number } from "../texts/en/shared";
 import { assessments as words } from "../texts/en/staff";
+import { home } from "../texts/en/staff-design";
 import { List } from "./list";
 import { Page } from "./page";
 import { links } from "./router";
 import { useRows } from "./rows";
-import { askSignedIn } from "./session";
+import { askSignedIn, me } from "./session";
 
-export function AssessmentsPage() {
-  const list = useRows<AssessmentSummary>("assessments", (cursor) =>
-    askSignedIn(api.GET("/api/v1/assessments", { params: { query: cursor ? { cursor } : {} } })),
+/** The assessments one may see: those in use, or those that were put out of sight. */
+export function AssessmentsPage({ archived = false }: { archived?: boolean }) {
+  const list = useRows<AssessmentSummary>(`assessments ${archived}`, (cursor) =>
+    askSignedIn(
+      api.GET("/api/v1/assessments", { params: { query: { archived, ...(cursor ? { cursor } : {}) } } }),
+    ),
   );
+  const empty = archived
+    ? { title: home.emptyArchive, detail: home.emptyArchiveDetail }
+    : { title: home.empty, detail: home.emptyDetail };
   return (
     <Page title={words.title}>
-      <List list={list} empty={{ title: words.empty, detail: words.emptyDetail }}>
+      <div class="section-head tight">
+        <nav class="buttons tight" aria-label={home.which}>
+          <a class="choice" href={links.home} aria-current={archived ? undefined : "page"}>
+            {home.current}
+          </a>
+          <a class="choice" href={links.archive} aria-current={archived ? "page" : undefined}>
+            {home.archived}
+          </a>
+        </nav>
+        <a class="button main" href={links.create}>
+          {home.create}
+        </a>
+      </div>
+      <List list={list} empty={empty}>
         {(rows) => (
           <table class="rows">
             <thead>
@@ -36,6 +56,7 @@ export function AssessmentsPage() {
                   <th scope="row">
                     <a href={links.assessment(row.id)}>{row.title}</a>{" "}
                     {row.version > 1 && <span class="soft">{words.version(row.version)}</span>}
+                    {row.owner !== me.value?.email && <span class="soft block">{home.of(row.owner)}</span>}
                   </th>
                   <td data-label={words.state}>
                     <span class={`badge ${row.state}`}>{words.states[row.state]}</span>

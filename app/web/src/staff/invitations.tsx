@@ -1,11 +1,104 @@
+import { useState } from "preact/hooks";
+import { api } from "../api/client";
+import type { Assessment, InvitationRow, Invited } from "../api/types";
+import { invite as inviteWords, list as words } from "../texts/en/staff-invitations";
 import { AssessmentFrame } from "./assessment-page";
+import { ChooseOne } from "./choose";
+import { InvitationTable } from "./invitation-table";
 import { InviteForm } from "./invite";
+import { List } from "./list";
+import { Made } from "./made";
+import { PeopleFileForm } from "./people-file";
+import { useRows } from "./rows";
+import { askSignedIn } from "./session";
 
-/** Who is invited to an assessment. */
+type State = keyof typeof words.states;
+
+/** Who is invited to an assessment, and where each stands. */
 export function InvitationsPage({ id }: { id: string }) {
   return (
     <AssessmentFrame id={id} here="invitations">
-      {(assessment) => <InviteForm assessment={assessment} />}
+      {(assessment) => <Invitations assessment={assessment} />}
     </AssessmentFrame>
+  );
+}
+
+function Invitations({ assessment }: { assessment: Assessment }) {
+  const [made, setMade] = useState<{ people: Invited[]; sent: boolean } | null>(null);
+  const [turn, setTurn] = useState(0);
+  const onMade = (people: Invited[], sent: boolean) => {
+    setMade({ people, sent });
+    setTurn(turn + 1);
+  };
+  return (
+    <>
+      {assessment.state === "published" ? (
+        <div class="halves no-print">
+          <InviteForm assessment={assessment} onMade={onMade} />
+          <PeopleFileForm assessment={assessment} onMade={onMade} />
+        </div>
+      ) : (
+        <p class="notice">{assessment.state === "draft" ? inviteWords.draft : inviteWords.closed}</p>
+      )}
+      {made && <Made people={made.people} sent={made.sent} onClose={() => setMade(null)} />}
+      <InvitedList key={turn} id={assessment.id} />
+    </>
+  );
+}
+
+function InvitedList({ id }: { id: string }) {
+  const [state, setState] = useState<State>("");
+  const [typed, setTyped] = useState("");
+  const [search, setSearch] = useState("");
+  const list = useRows<InvitationRow>(`${id} ${state} ${search}`, (cursor) => {
+    const query = { ...(state && { state }), ...(search && { search }), ...(cursor && { cursor }) };
+    const params = { path: { assessment_id: id }, query };
+    return askSignedIn(api.GET("/api/v1/assessments/{assessment_id}/invitations", { params }));
+  });
+  const narrowed = state !== "" || search !== "";
+  return (
+    <section class="no-print">
+      <div class="section-head">
+        <h2>{words.title}</h2>
+        <form
+          class="filters"
+          onSubmit={(event) => {
+            event.preventDefault();
+            setSearch(typed.trim());
+          }}
+        >
+          <label class="inline-label" for="state">
+            {words.state}
+            <ChooseOne
+              id="state"
+              value={state}
+              options={words.states}
+              onChange={(value) => setState(value as State)}
+            />
+          </label>
+          <label class="inline-label" for="search">
+            {words.search}
+            <input
+              id="search"
+              type="search"
+              maxLength={200}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+              onChange={() => setSearch(typed.trim())}
+            />
+          </label>
+        </form>
+      </div>
+      <List
+        list={list}
+        empty={
+          narrowed
+            ? { title: words.noneSo, detail: words.noneSoDetail }
+            : { title: words.empty, detail: words.emptyDetail }
+        }
+      >
+        {(rows) => <InvitationTable rows={rows} onChanged={list.again} />}
+      </List>
+    </section>
   );
 }

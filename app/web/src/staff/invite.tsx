@@ -1,102 +1,111 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Problem } from "../api/problem";
-import type { Assessment, Invited } from "../api/types";
+import type { Assessment, Invited, Person } from "../api/types";
 import { ProblemNote } from "../design/problem";
-import { invite as words } from "../texts/en/staff";
-import { askSignedIn } from "./session";
+import { invite as words } from "../texts/en/staff-invitations";
+import { ChooseOne, Field } from "./choose";
+import { askSignedIn, me } from "./session";
 
-export function InviteForm({ assessment }: { assessment: Assessment }) {
-  const name = useSignal("");
-  const email = useSignal("");
-  const factor = useSignal("1");
-  const problem = useSignal<Problem | null>(null);
-  const invited = useSignal<Invited | null>(null);
-  if (assessment.state !== "published") return <p class="notice">{words.notPublished}</p>;
+export interface InviteProps {
+  assessment: Assessment;
+  onMade: (people: Invited[], sent: boolean) => void;
+}
 
-  const send = async (event: Event) => {
-    event.preventDefault();
-    const body = [{ name: name.value, email: email.value, time_factor: factor.value }];
-    const params = { path: { assessment_id: assessment.id } };
-    const result = await askSignedIn(
-      api.POST("/api/v1/assessments/{assessment_id}/invitations", { params, body }),
-    );
-    problem.value = result.ok ? null : result.problem;
-    invited.value = result.ok ? (result.data[0] ?? null) : null;
-    if (result.ok) name.value = email.value = "";
-  };
+/** Invite people, all or none of them. */
+export async function invitePeople(assessment: Assessment, people: Person[], send: boolean) {
+  const params = { path: { assessment_id: assessment.id }, query: { send } };
+  return askSignedIn(api.POST("/api/v1/assessments/{assessment_id}/invitations", { params, body: people }));
+}
+
+/** Whether the invitation is sent: a choice where there is a mail server, and said where there is none. */
+export function SendChoice({
+  id,
+  send,
+  onChange,
+}: {
+  id: string;
+  send: boolean;
+  onChange: (send: boolean) => void;
+}) {
+  if (!me.value?.sends_mail) return <p class="hint">{words.noMail}</p>;
   return (
-    <details class="card no-print">
-      <summary>{words.title}</summary>
-      <form class="invite" onSubmit={send}>
-        <div class="field">
-          <label for="invite-name">{words.name}</label>
-          <input
-            id="invite-name"
-            required
-            maxLength={200}
-            autocomplete="off"
-            value={name.value}
-            onInput={(event) => (name.value = event.currentTarget.value)}
-          />
-        </div>
-        <div class="field">
-          <label for="invite-email">{words.email}</label>
-          <input
-            id="invite-email"
-            type="email"
-            required
-            maxLength={254}
-            autocomplete="off"
-            value={email.value}
-            onInput={(event) => (email.value = event.currentTarget.value)}
-          />
-        </div>
-        <div class="field">
-          <label for="invite-time">{words.time}</label>
-          <select
-            id="invite-time"
-            value={factor.value}
-            onChange={(event) => (factor.value = event.currentTarget.value)}
-          >
-            {Object.entries(words.times).map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" class="main">
-          {words.button}
-        </button>
-      </form>
-      <ProblemNote problem={problem.value} />
-      {invited.value && <FreshLink invited={invited.value} />}
-    </details>
+    <label class="check" for={id}>
+      <input id={id} type="checkbox" checked={send} onChange={() => onChange(!send)} /> {words.send}
+    </label>
   );
 }
 
-function FreshLink({ invited }: { invited: Invited }) {
-  const copied = useSignal("");
-  const copy = async () => {
-    await navigator.clipboard.writeText(invited.link);
-    copied.value = invited.link;
+/** Invite one person. */
+export function InviteForm({ assessment, onMade }: InviteProps) {
+  const name = useSignal("");
+  const email = useSignal("");
+  const factor = useSignal("");
+  const language = useSignal<"en" | "de">("en");
+  const send = useSignal(me.value?.sends_mail ?? false);
+  const problem = useSignal<Problem | null>(null);
+  const busy = useSignal(false);
+
+  const invite = async (event: Event) => {
+    event.preventDefault();
+    if (busy.value) return;
+    busy.value = true;
+    const person = { name: name.value, email: email.value, language: language.value } as Person;
+    if (factor.value) person.time_factor = factor.value;
+    const result = await invitePeople(assessment, [person], send.value);
+    busy.value = false;
+    problem.value = result.ok ? null : result.problem;
+    if (!result.ok) return;
+    name.value = email.value = "";
+    onMade(result.data, send.value);
   };
   return (
-    <div class="notice good" role="status">
-      <h3>{words.made(invited.name)}</h3>
-      <p>{words.once}</p>
-      <div class="copy-row">
+    <form class="card" onSubmit={invite}>
+      <h2>{words.title}</h2>
+      <Field id="invite-name" label={words.name}>
         <input
-          readOnly
-          value={invited.link}
-          aria-label={words.made(invited.name)}
-          onFocus={(event) => event.currentTarget.select()}
+          id="invite-name"
+          required
+          maxLength={200}
+          autocomplete="off"
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
         />
-        <button type="button" onClick={copy}>
-          {copied.value === invited.link ? words.copied : words.copy}
-        </button>
+      </Field>
+      <Field id="invite-email" label={words.email}>
+        <input
+          id="invite-email"
+          type="email"
+          required
+          maxLength={254}
+          autocomplete="off"
+          value={email.value}
+          onInput={(event) => (email.value = event.currentTarget.value)}
+        />
+      </Field>
+      <div class="pair">
+        <Field id="invite-time" label={words.time}>
+          <ChooseOne
+            id="invite-time"
+            value={factor.value}
+            options={words.times}
+            onChange={(value) => (factor.value = value)}
+          />
+        </Field>
+        <Field id="invite-language" label={words.language}>
+          <ChooseOne
+            id="invite-language"
+            value={language.value}
+            options={words.languages}
+            onChange={(value) => (language.value = value as "en" | "de")}
+          />
+        </Field>
       </div>
-    </div>
+      <SendChoice id="invite-send" send={send.value} onChange={(value) => (send.value = value)} />
+      <ProblemNote problem={problem.value} />
+      <button type="submit" class="main" aria-disabled={busy.value}>
+        {words.button}
+      </button>
+    </form>
   );
 }

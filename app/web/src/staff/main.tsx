@@ -6,6 +6,7 @@ import { frame } from "../texts/en/staff";
 import { AssessmentsPage } from "./assessments";
 import { AttemptPage } from "./attempt";
 import { InvitationsPage } from "./invitations";
+import { NewAssessmentPage } from "./new-assessment";
 import { OverviewPage } from "./overview";
 import { ResultsPage } from "./results";
 import { ReviewPage } from "./review";
@@ -60,6 +61,8 @@ const ASSESSMENT_PAGES: Record<string, (props: { id: string }) => JSX.Element> =
 function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {
   const [, , kind, id, part] = path.value.split("/");
   if (!kind) return reviewsOnly ? <ReviewsPage /> : <AssessmentsPage />;
+  if (kind === "new") return <NewAssessmentPage />;
+  if (kind === "archive") return <AssessmentsPage key="archive" archived />;
   if (kind === "assessments" && id) {
     const Part = ASSESSMENT_PAGES[part ?? ""];
     if (Part) return <Part key={`${id} ${part}`} id={id} />;

@@ -50,6 +50,8 @@ document.addEventListener("click", (event) => {
 
 export const links = {
   home: "/staff",
+  create: "/staff/new",
+  archive: "/staff/archive",
   assessment: (id: string) => `/staff/assessments/${id}`,
   invitations: (id: string) => `/staff/assessments/${id}/invitations`,
   results: (id: string) => `/staff/assessments/${id}/results`,

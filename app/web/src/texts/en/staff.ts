@@ -25,9 +25,6 @@ export const signIn = {
 
 export const assessments = {
   title: "Assessments",
-  empty: "No assessments yet",
-  emptyDetail:
-    "An assessment is made from a blueprint through the API (POST /api/v1/assessments), then published.",
   name: "Title",
   state: "State",
   invited: "Invited",
@@ -58,25 +55,6 @@ export const attempts = {
   empty: "Nobody has started yet",
   emptyDetail: "Attempts appear here as soon as a candidate starts. Invite somebody above.",
   heading: "Attempts",
-};
-
-export const invite = {
-  title: "Invite a candidate",
-  name: "Name",
-  email: "E-mail",
-  time: "Time",
-  times: {
-    "1": "The usual time",
-    "1.25": "A quarter more",
-    "1.5": "Half as much again",
-    "2": "Twice the time",
-  },
-  button: "Make the link",
-  made: (name: string) => `Link for ${name}`,
-  once: "Copy it now: it is shown this one time, and opens this person's test to whoever has it.",
-  copy: "Copy",
-  copied: "Copied",
-  notPublished: "Only a published assessment takes candidates.",
 };
 
 export const report = {
