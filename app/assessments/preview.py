@@ -17,20 +17,43 @@ from app.assessments.schemas import (
     SectionPreview,
 )
 from app.bank import images
-from app.models import ItemVariant, ItemVersion, PoolItem
+from app.models import Assessment, AssessmentState, ItemVariant, ItemVersion, PoolItem
 from question_bank.blueprint import Blueprint, Draw
 from question_bank.candidate_view import candidate_view
-from question_bank.item import Item
+from question_bank.item import Item, read_content
 
 IMAGES = "/api/v1/blueprints/preview/images"
 NOBODY = uuid.UUID(int=0)
 FILTERS = ("subtopics", "roles", "difficulties", "items")
 
 
-def preview(session: Session, blueprint: Blueprint, *, seed: int) -> FormPreview:
+def of_design(session: Session, blueprint: Blueprint, *, seed: int) -> FormPreview:
     """Return a form drawn from today's bank; the same bank, design and seed give the same."""
     items = pool.drawable(session, blueprint)
-    entries = pool.entries(NOBODY, blueprint, items)
+    return _preview(session, blueprint, items, pool.entries(NOBODY, blueprint, items), seed=seed)
+
+
+def of_assessment(session: Session, assessment: Assessment, *, seed: int) -> FormPreview:
+    """Return a form drawn from what the assessment may draw: once it is published, from what was frozen."""
+    blueprint = Blueprint.model_validate(assessment.blueprint)
+    if assessment.state is AssessmentState.DRAFT:
+        return of_design(session, blueprint, seed=seed)
+    entries = session.scalars(select(PoolItem).where(PoolItem.assessment_id == assessment.id)).all()
+    versions = session.scalars(
+        select(ItemVersion).where(ItemVersion.id.in_({entry.item_version_id for entry in entries}))
+    )
+    items = {version.id: read_content(version.content) for version in versions}
+    return _preview(session, blueprint, items, entries, seed=seed)
+
+
+def _preview(
+    session: Session,
+    blueprint: Blueprint,
+    items: Mapping[uuid.UUID, Item],
+    entries: Sequence[PoolItem],
+    *,
+    seed: int,
+) -> FormPreview:
     rng = np.random.default_rng(seed)
     draws = pool.match(blueprint, entries, rng)
     views = _views(session, [item for drawn in draws.values() for item in drawn], items, rng)

@@ -122,7 +122,7 @@ def _packaged() -> dict[str, Blueprint]:
 @router.post("/blueprints/preview", operation_id="preview_blueprint")
 def preview_blueprint(sent: PreviewIn, staff: RecruiterUser, session: ReadSession) -> FormPreview:
     """Show one form a design could give, without keys, how long forms take, and what cannot be filled."""
-    return preview.preview(session, sent.blueprint, seed=sent.seed)
+    return preview.of_design(session, sent.blueprint, seed=sent.seed)
 
 
 @router.get(
@@ -154,6 +154,19 @@ def create_assessment(
 def get_assessment(assessment_id: str, staff: RecruiterUser, session: ReadSession) -> AssessmentOut:
     """Return one assessment with its blueprint."""
     return _out(session, access.find(session, staff, assessment_id))
+
+
+@router.get(
+    "/assessments/{assessment_id}/preview", operation_id="preview_assessment", responses=raises(NotFound)
+)
+def preview_assessment(
+    assessment_id: str,
+    staff: RecruiterUser,
+    session: ReadSession,
+    seed: Annotated[int, Query(ge=0, lt=2**53, description="Another seed, another form.")] = 0,
+) -> FormPreview:
+    """Show one form an assessment could give, without keys; once published, of the items frozen with it."""
+    return preview.of_assessment(session, access.find(session, staff, assessment_id), seed=seed)
 
 
 @router.patch(

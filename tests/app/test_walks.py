@@ -53,6 +53,7 @@ RECRUITER = {
     "restore_assessment",
     "list_blueprints",
     "preview_blueprint",
+    "preview_assessment",
     "get_preview_image",
     "invite_candidates",
     "read_people_file",

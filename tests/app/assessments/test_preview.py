@@ -2,7 +2,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.assessments import pool
 from app.models import ItemVersion
@@ -45,6 +45,18 @@ def test_the_same_seed_shows_the_same_form_and_another_seed_another(recruiter: C
     assert (
         previewed(recruiter, ONE_OF_EACH, 1)["sections"] != previewed(recruiter, ONE_OF_EACH, 2)["sections"]
     )
+
+
+def test_a_published_assessment_is_previewed_from_the_items_it_was_frozen_with(
+    service: Service, recruiter: Caller
+) -> None:
+    path = f"/assessments/{service.published(recruiter)}/preview"
+    frozen = recruiter.get(path).json()
+    assert frozen == previewed(recruiter, ONE_OF_EACH)
+    with service.database.write() as session:
+        session.execute(update(ItemVersion).values(status="retired"))
+    assert recruiter.get(path).json() == frozen
+    assert not previewed(recruiter, ONE_OF_EACH)["can_be_filled"]
 
 
 def test_no_form_is_shorter_or_longer_than_told(service: Service, recruiter: Caller) -> None:

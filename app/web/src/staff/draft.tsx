@@ -8,7 +8,7 @@ import { Acts } from "./assessment-acts";
 import { actOn, changeAssessment } from "./changes";
 import { blueprintOf } from "./design";
 import { DesignFields } from "./design-editor";
-import { Preview } from "./form-preview";
+import { DesignPreview } from "./form-preview";
 
 interface Props {
   assessment: Assessment;
@@ -66,7 +66,7 @@ export function DraftEditor({ assessment, onChanged, children }: Props) {
           </form>
           {children}
         </div>
-        <Preview design={design} />
+        <DesignPreview design={design} />
       </div>
     </>
   );

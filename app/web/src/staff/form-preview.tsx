@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../api/client";
-import type { Problem } from "../api/problem";
+import type { Problem, Result } from "../api/problem";
 import type { Blueprint, FormPreview } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { Prose } from "../prose/prose";
@@ -10,18 +10,37 @@ import { askSignedIn } from "./session";
 
 const WAIT_MS = 400; // a design is drawn once its author pauses
 
-/** What the design would give: a form, how long forms take, and what cannot be filled. */
-export function Preview({ design }: { design: Blueprint }) {
+interface Props {
+  /** What the preview is of: when it changes, another is asked for. */
+  of: string;
+  ask: (seed: number) => Promise<Result<FormPreview>>;
+}
+
+/** A preview of a design as it stands, saved or not. */
+export function DesignPreview({ design }: { design: Blueprint }) {
+  const ask = (seed: number) =>
+    askSignedIn(api.POST("/api/v1/blueprints/preview", { body: { blueprint: design, seed } }));
+  return <Preview of={JSON.stringify(design)} ask={ask} />;
+}
+
+/** A preview of what candidates of an assessment are given. */
+export function AssessmentPreview({ id }: { id: string }) {
+  const ask = (seed: number) => {
+    const params = { path: { assessment_id: id }, query: { seed } };
+    return askSignedIn(api.GET("/api/v1/assessments/{assessment_id}/preview", { params }));
+  };
+  return <Preview of={id} ask={ask} />;
+}
+
+/** A form, how long forms take, and what cannot be filled. */
+function Preview({ of, ask }: Props) {
   const [seed, setSeed] = useState(0);
   const [form, setForm] = useState<FormPreview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const key = JSON.stringify([design, seed]);
-  // The key stands for the design.
   useEffect(() => {
     let left = false;
     const timer = setTimeout(async () => {
-      const body = { blueprint: design, seed };
-      const result = await askSignedIn(api.POST("/api/v1/blueprints/preview", { body }));
+      const result = await ask(seed);
       if (left) return;
       setProblem(result.ok ? null : result.problem);
       if (result.ok) setForm(result.data);
@@ -30,7 +49,7 @@ export function Preview({ design }: { design: Blueprint }) {
       left = true;
       clearTimeout(timer);
     };
-  }, [key]);
+  }, [of, seed]);
   return (
     <section class="card preview-form">
       <div class="section-head tight">

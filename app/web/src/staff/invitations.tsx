@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api } from "../api/client";
 import type { Assessment, InvitationRow, Invited } from "../api/types";
 import { invite as inviteWords, list as words } from "../texts/en/staff-invitations";
@@ -11,6 +11,9 @@ import { Made } from "./made";
 import { PeopleFileForm } from "./people-file";
 import { useRows } from "./rows";
 import { askSignedIn } from "./session";
+
+const PAGE = 50;
+const FOLLOW_MS = 3_000;
 
 type State = keyof typeof words.states;
 
@@ -55,6 +58,14 @@ function InvitedList({ id }: { id: string }) {
     const params = { path: { assessment_id: id }, query };
     return askSignedIn(api.GET("/api/v1/assessments/{assessment_id}/invitations", { params }));
   });
+  const sending = list.rows?.some((row) => row.delivery?.status === "queued" && row.delivery.tries < 2);
+  // The first page is read again while its letters are on their way; who has gone further is left alone.
+  const follow = sending && (list.rows?.length ?? 0) <= PAGE;
+  useEffect(() => {
+    if (!follow) return;
+    const timer = setInterval(list.again, FOLLOW_MS);
+    return () => clearInterval(timer);
+  }, [follow, list.again]);
   const narrowed = state !== "" || search !== "";
   return (
     <section class="no-print">

@@ -5,9 +5,9 @@ import { editor as words } from "../texts/en/staff-design";
 import type { Answer } from "./answer";
 import { Acts } from "./assessment-acts";
 import { AssessmentFrame } from "./assessment-page";
-import { blueprintOf, type Draw, spoken } from "./design";
+import { type Draw, spoken } from "./design";
 import { DraftEditor } from "./draft";
-import { Preview } from "./form-preview";
+import { AssessmentPreview } from "./form-preview";
 import { Settings } from "./settings";
 
 /** What an assessment asks, and how long it takes; of a draft, where that is decided. */
@@ -35,7 +35,7 @@ function Overview({ assessment, answer }: { assessment: Assessment; answer: Answ
           <Design assessment={assessment} />
           {settings}
         </div>
-        <Preview design={blueprintOf(assessment)} />
+        <AssessmentPreview id={assessment.id} />
       </div>
     </>
   );
@@ -64,7 +64,8 @@ function Design({ assessment }: { assessment: Assessment }) {
 }
 
 function drawn(draw: Draw): string {
-  const filters = [draw.subtopics, draw.difficulties, draw.roles, draw.items].flatMap((names) =>
+  const levels = draw.difficulties?.map((level) => words.levels[level]);
+  const filters = [draw.subtopics, levels, draw.roles, draw.items].flatMap((names) =>
     names ? [names.map(spoken).join(" or ")] : [],
   );
   return [
