@@ -71,6 +71,11 @@ class Sending:
             log.warning("e-mail %s was not taken%s", letter.delivery_id, ", for good" * error.for_good)
             await self._settle(letter, error)
             return False
+        except Exception:
+            # By a mistake of ours: it keeps none of the letters after it back.
+            log.exception("e-mail %s could not be written", letter.delivery_id)
+            await self._settle(letter, NotTaken("The service could not write it.", for_good=False))
+            return False
         await self._settle(letter, None)
         return True
 

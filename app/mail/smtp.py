@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
@@ -16,6 +17,8 @@ from app.config import Settings
 from app.problems import Problem
 
 TIMEOUT_S = 20.0
+# What the standard library raises for text that is no address; IndexError comes of half ones.
+NO_ADDRESS = (ValueError, IndexError, HeaderParseError)
 NOTE_LENGTH = 300
 Send: TypeAlias = Callable[[EmailMessage], Awaitable[None]]
 
@@ -57,11 +60,11 @@ def write(
         message["To"] = Address(display_name=envelope.name, addr_spec=envelope.email)
         message["From"] = sender
         message["Subject"] = subject
-    except (ValueError, IndexError) as error:  # IndexError: from its parser, on a half address
+    except NO_ADDRESS as error:
         raise NotTaken(f"The address cannot be written to: {error}", for_good=True) from error
     if envelope.reply_to:
         # An odd address of a colleague keeps no letter back: answers then go to the sender.
-        with contextlib.suppress(ValueError, IndexError):
+        with contextlib.suppress(*NO_ADDRESS):
             message["Reply-To"] = Address(addr_spec=envelope.reply_to)
     message["Message-ID"] = message_id  # the same at each try, so that a second copy can be told
     message["Content-Language"] = language
