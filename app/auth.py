@@ -7,15 +7,26 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 
 from app.clock import Now
+from app.db import Database
 from app.models import ApiKey, FurtherLink, Invitation, Role, Staff, StaffSession
 from app.problems import ForeignOrigin, NotAllowed, NotSignedIn
 from app.tokens import API_KEY, INVITATION, token_hash
 
 CANDIDATE_COOKIE = "bn_assess_candidate"
 STAFF_COOKIE = "bn_assess_staff"
+# Not one query with OR, which PostgreSQL would answer by reading every invitation.
+OPENED = union_all(
+    select(Invitation.id).where(
+        Invitation.token_hash == bindparam("token_hash"), Invitation.revoked_at.is_(None)
+    ),
+    select(Invitation.id)
+    .join(FurtherLink, FurtherLink.invitation_id == Invitation.id)
+    .where(FurtherLink.token_hash == bindparam("token_hash"), Invitation.revoked_at.is_(None)),
+)
+"""The id of the invitation that the token of `token_hash` opens, if any."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -74,29 +85,27 @@ def _token(request: Request, cookie: str) -> str:
     return token
 
 
-def find_invitation(request: Request, token: str) -> uuid.UUID:
-    """Return the id of the invitation `token` opens. Revoked ones open nothing."""
-    hashed = token_hash(token)
-    first = select(Invitation.id).where(Invitation.token_hash == hashed, Invitation.revoked_at.is_(None))
-    further = (
-        select(Invitation.id)
-        .join(FurtherLink, FurtherLink.invitation_id == Invitation.id)
-        .where(FurtherLink.token_hash == hashed, Invitation.revoked_at.is_(None))
-    )
-    with request.app.state.database.read() as session:
-        # Not one query with OR, which PostgreSQL would answer by reading every invitation.
-        found = session.scalar(union_all(first, further))
+def find_invitation(database: Database, token: str) -> CandidateCaller:
+    """Return the holder of the invitation that `token` opens. Revoked ones open nothing."""
+    with database.read() as session:
+        found = session.scalar(OPENED, {"token_hash": token_hash(token)})
     if found is None:
         raise NotSignedIn("This invitation is not known or was withdrawn; ask who sent it for a new link.")
-    assert isinstance(found, uuid.UUID)
-    return found
+    return CandidateCaller(found)
 
 
-def _candidate(request: Request) -> CandidateCaller:
+async def _candidate_token(request: Request) -> str:
     token = _token(request, CANDIDATE_COOKIE)
     if token.startswith(API_KEY):
         raise NotAllowed("This is for candidates; a staff key cannot sit a test.")
-    return CandidateCaller(find_invitation(request, token))
+    return token
+
+
+CandidateToken = Annotated[str, Depends(_candidate_token)]
+
+
+def _candidate(request: Request, token: CandidateToken) -> CandidateCaller:
+    return find_invitation(request.app.state.database, token)
 
 
 def _find_staff(request: Request, token: str, now: datetime) -> Staff | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine, func, select
+from starlette.concurrency import run_in_threadpool
 
 GOOD_FOR_S = 1.0
 
@@ -17,6 +18,10 @@ class Clock(Protocol):
         """Return the present instant, in UTC."""
         ...
 
+    def at_once(self) -> datetime | None:
+        """Return the same, or None where somebody must be asked for it: that may take a while."""
+        ...
+
 
 class SystemClock:
     """The machine's clock."""
@@ -24,6 +29,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant, in UTC."""
         return datetime.now(UTC)
+
+    def at_once(self) -> datetime:
+        """Return the same."""
+        return self.now()
 
 
 class DatabaseClock:
@@ -39,12 +48,17 @@ class DatabaseClock:
 
     def now(self) -> datetime:
         """Return the present instant, in UTC; once a second that asks the database."""
+        known = self.at_once()
+        if known is not None:
+            return known
+        told, at_s = self._answer = self._ask()
+        return told + timedelta(seconds=time.monotonic() - at_s)
+
+    def at_once(self) -> datetime | None:
+        """Return the same, or None once the last answer is too old."""
         told, at_s = self._answer
         passed_s = time.monotonic() - at_s
-        if not 0 <= passed_s < GOOD_FOR_S:
-            told, at_s = self._answer = self._ask()
-            passed_s = time.monotonic() - at_s
-        return told + timedelta(seconds=passed_s)
+        return told + timedelta(seconds=passed_s) if 0 <= passed_s < GOOD_FOR_S else None
 
     def _ask(self) -> tuple[datetime, float]:
         with self._engine.connect() as connection:
@@ -63,14 +77,19 @@ class HeldClock:
         """Return the instant it is held at."""
         return self._at
 
+    def at_once(self) -> datetime:
+        """Return the same."""
+        return self._at
+
     def advance(self, seconds: float) -> None:
         """Move forward, or back when negative."""
         self._at += timedelta(seconds=seconds)
 
 
-def _now(request: Request) -> datetime:
+async def _now(request: Request) -> datetime:
     clock: Clock = request.app.state.clock
-    return clock.now()
+    known = clock.at_once()
+    return known if known is not None else await run_in_threadpool(clock.now)
 
 
 Now = Annotated[datetime, Depends(_now)]

@@ -1,6 +1,8 @@
 """The database: one engine, one session per request, and a commit before every answer."""
 
 import asyncio
+import select
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
@@ -10,10 +12,10 @@ import anyio
 from fastapi import Depends, Request
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool
 from starlette.concurrency import run_in_threadpool
 
 from app import outage, silence
@@ -22,6 +24,7 @@ from app.problems import OutcomeUnknown
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 15_000
+SQLITE_WRITERS = 3  # one writes; the others stand ready, so that it waits for nobody when it is their turn
 # A server that is cut off says nothing: without these a connection to it would be waited on for a quarter of
 # an hour. Whoever writes them into the database's address has the last word. Of a server that is stopped, and
 # whose kernel goes on confirming, they know nothing: `silence` does.
@@ -50,18 +53,20 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
             hide_parameters=True,  # they hold people's words, and errors go to the log
             connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         )
+        turn = _WriteTurn()
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", turn.begin)
+        event.listen(engine, "checkin", turn.end)
     else:
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             pool_size=pool_size,
             max_overflow=0,
-            pool_pre_ping=True,  # a restart of the server costs no request: dead connections are made anew
             hide_parameters=True,
             connect_args=_patience(parsed),
         )
         silence.listen_for(engine, silence.Silence(silence.asking(connection_string(engine))))
+        event.listen(engine, "checkout", _refuse_closed)
     outage.watch(engine)
     return engine
 
@@ -82,11 +87,40 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads and later writes cannot be upgraded while another writes (SQLITE_BUSY at once,
-    # whatever the timeout): those that may write take the write lock first.
-    write = connection.get_execution_options().get("may_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")
+def _refuse_closed(connection: Any, _record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """Have a connection made anew that the server has closed, so that its restart costs no request.
+
+    An idle connection has nothing to read but the news of its end: looking costs no round trip, a ping does.
+    """
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        raise DisconnectionError("the server has closed this connection")
+
+
+class _WriteTurn:
+    """SQLite's one write lock, as a lock between threads: who waits goes on the moment it is free.
+
+    SQLite's own way to wait is to sleep for 1 to 100 ms and try again, in no order.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin a transaction; one that may write, as soon as no other of this process does."""
+        # A transaction that reads and later writes cannot be upgraded while another writes (SQLITE_BUSY at
+        # once, whatever the timeout): those that may write take the write lock first.
+        if connection.get_execution_options().get("may_write", False):
+            connection.info["has_turn"] = self._lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN DEFERRED")
+
+    def end(self, _connection: Any, record: ConnectionPoolEntry) -> None:
+        """Let the next one write: this transaction is over, in whichever way."""
+        if record.info.pop("has_turn", False):
+            self._lock.release()
 
 
 def connection_string(engine: Engine) -> str:
@@ -108,9 +142,9 @@ def overwrite_deleted(engine: Engine) -> bool:
     return not busy
 
 
-def _commit(session: Session) -> None:
+def _commit(transaction: Session | Connection) -> None:
     try:
-        session.commit()
+        transaction.commit()
     except OperationalError as error:
         if error.connection_invalidated:  # the server may have had the word, and its answer not have come
             raise OutcomeUnknown(
@@ -145,7 +179,10 @@ class Database:
         assert isinstance(engine.pool, QueuePool)
         places = engine.pool.size()
         self._writing = engine.execution_options(may_write=True)
-        self._write_gate = anyio.Semaphore(1 if self.is_sqlite else places // 2)
+        # On PostgreSQL each statement sees what is committed as it begins, in a transaction or not: reading
+        # without one saves the round trips of its beginning and its end.
+        self._reading = engine if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._write_gate = anyio.Semaphore(SQLITE_WRITERS if self.is_sqlite else places // 2)
         self._read_gate = anyio.Semaphore(places // 4)
 
     @contextmanager
@@ -155,10 +192,21 @@ class Database:
             yield session
 
     @contextmanager
+    def write_statements(self) -> Iterator[Connection]:
+        """Open a transaction that may write, for statements alone: keeping objects costs as much again."""
+        with self._writing.connect() as connection:
+            yield connection
+            _commit(connection)
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a transaction that only reads."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """Open a session that only reads."""
+        with self._reader() as session:
             yield session
+
+    def _reader(self) -> Session:
+        # Without autoflush nothing that is changed in it can reach the database.
+        return Session(self._reading, expire_on_commit=False, autoflush=False)
 
     async def in_write(self, act: Callable[[Session], T]) -> T:
         """Run `act` in one write transaction, in a thread, in turn with the requests."""
@@ -167,11 +215,15 @@ class Database:
             with self.write() as session:
                 return act(session)
 
+        return await self.in_turn_to_write(transaction)
+
+    async def in_turn_to_write(self, act: Callable[[], T]) -> T:
+        """Run `act`, which opens its transactions itself, in a thread, in turn with the requests."""
         async with self._write_gate:
-            return await _to_its_end(transaction)
+            return await _to_its_end(act)
 
     async def in_read(self, act: Callable[[Session], T]) -> T:
-        """Run `act` in one read transaction, in a thread, in turn with the requests."""
+        """Run `act` in one session that only reads, in a thread, in turn with the requests."""
 
         def transaction() -> T:
             with self.read() as session:
@@ -189,19 +241,21 @@ class Database:
                 yield session
                 await run_in_threadpool(_commit, session)
             finally:
-                with anyio.CancelScope(shield=True):
-                    await run_in_threadpool(session.close)  # rolls back what was not committed
+                if session.in_transaction():  # then it was not committed, and is rolled back
+                    with anyio.CancelScope(shield=True):
+                        await run_in_threadpool(session.close)
+                else:
+                    session.close()
 
     @asynccontextmanager
     async def read_async(self) -> AsyncIterator[Session]:
-        """Open one read transaction across thread hops."""
+        """Open one session that only reads, across thread hops."""
         async with self._read_gate:
-            session = Session(self.engine, expire_on_commit=False)
+            session = self._reader()
             try:
                 yield session
             finally:
-                with anyio.CancelScope(shield=True):
-                    await run_in_threadpool(session.close)
+                session.close()  # no thread: it gives the connection back, and asks the database for nothing
 
 
 async def _write_session(request: Request) -> AsyncIterator[Session]:

@@ -84,10 +84,13 @@ class RequestFrame:
             access_log.info("%s %s %d %.1f ms", *fields.values(), extra=fields)
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = render(BodyTooLarge(f"At most {self._max_body_bytes} bytes are taken; nothing was stored."))
+        async def refuse() -> None:
+            detail = f"At most {self._max_body_bytes} bytes are taken; nothing was stored."
+            await render(BodyTooLarge(detail))(scope, receive, send)
+
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdigit() and int(declared) > self._max_body_bytes:
-            await refusal(scope, receive, send)
+            await refuse()
             return
         taken, answered = 0, False
 
@@ -106,6 +109,6 @@ class RequestFrame:
                 await send(message)
             elif not answered:
                 answered = True
-                await refusal(scope, receive, send)
+                await refuse()
 
         await self._app(scope, counted, unless_refused)

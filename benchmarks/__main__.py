@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import client, cost, dashboard, grade, kernels, queue, sandbox
+from benchmarks import client, cost, dashboard, grade, kernels, queue, sandbox, save
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "client": client.main,
     "sandbox": sandbox.main,
     "grade": grade.main,
     "kernels": kernels.main,
+    "save": save.main,
     "queue": queue.main,
     "dashboard": dashboard.main,
     "cost": cost.main,

@@ -5,9 +5,8 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from app.models import FormItem
 from app.problems import Problem
-from app.scores.answers import shown_ids
+from app.scores.answers import own_ids
 from app.values import MAX_SOURCE, MAX_TEXT, CleanText
 
 OptionId = Annotated[str, Field(pattern=r"^[a-h]$")]
@@ -78,9 +77,9 @@ class WrongAnswerShape(Problem):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def stored(place: FormItem, answer: Answer) -> dict[str, Any]:
+def stored(item_type: str, option_order: list[Any] | None, answer: Answer) -> dict[str, Any]:
     """Return what is stored for `answer`, or say why it cannot be an answer to this item."""
-    wanted = KINDS[place.item_version.type]
+    wanted = KINDS[item_type]
     if not isinstance(answer, wanted):
         field = next(iter(wanted.model_fields))
         raise WrongAnswerShape(f'This item takes {{"{field}": ...}}, not {{"{_kind(answer)}": ...}}.')
@@ -91,7 +90,7 @@ def stored(place: FormItem, answer: Answer) -> dict[str, Any]:
             raise WrongAnswerShape("An option was chosen twice; name each once.")
     elif isinstance(answer, ChoiceAnswer) and answer.choice is not None:
         chosen = [answer.choice]
-    unknown = set(chosen) - set(shown_ids(place))
+    unknown = set(chosen) - set(own_ids(option_order or []))
     if unknown:
         raise WrongAnswerShape(f"The item has no option {', '.join(sorted(unknown))}.")
     return answer.model_dump()

@@ -1,19 +1,20 @@
 """The candidate's own attempt. No ids of others exist here."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic import Field
 
 from app.assessments.pool import BankTooSmall
-from app.attempts import finish, sitting, view
+from app.attempts import finish, saving, sitting, view
 from app.attempts.answers import WrongAnswerShape
 from app.attempts.code_routes import wake_graders
 from app.attempts.schemas import AttemptView, CommentIn, EventIn, EventOut, ResponseIn, ResponseOut
-from app.auth import CandidateUser
+from app.auth import CandidateToken, CandidateUser
 from app.bank import images
 from app.clock import Now
-from app.db import ReadSession, WriteSession
+from app.db import Database, ReadSession, WriteSession
 from app.invitations.invite import InvitationExpired
 from app.models import AttemptStatus, FinishReason
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
@@ -53,15 +54,12 @@ def get_attempt(candidate: CandidateUser, session: ReadSession, now: Now, reques
     operation_id="save_response",
     responses=raises(NotFound, sitting.NotStarted, sitting.AttemptClosed, WrongAnswerShape),
 )
-def save_response(
-    item_id: str, sent: ResponseIn, candidate: CandidateUser, session: WriteSession, now: Now
+async def save_response(
+    item_id: str, sent: ResponseIn, token: CandidateToken, request: Request, now: Now
 ) -> ResponseOut:
     """Save an answer. A revision at or below the stored one changes nothing and returns what is stored."""
-    attempt = sitting.own_open(session, candidate, now=now)
-    stored = sitting.save(session, attempt, item_id, sent, now=now)
-    return ResponseOut.model_validate(
-        {"revision": stored.revision, "answer": stored.answer, "saved_at": stored.saved_at}
-    )
+    database: Database = request.app.state.database
+    return await database.in_turn_to_write(partial(saving.save, database, token, item_id, sent, now=now))
 
 
 @router.get(

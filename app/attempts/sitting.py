@@ -1,4 +1,4 @@
-"""One sitting: start it, find it, save what the candidate answers."""
+"""One sitting: start it, find it, note what is said of it."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,8 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.assessments import form
-from app.attempts import answers
-from app.attempts.schemas import CommentIn, EventIn, ResponseIn
+from app.attempts.schemas import CommentIn, EventIn
 from app.auth import CandidateCaller
 from app.candidates import names
 from app.invitations import invite
@@ -24,7 +23,6 @@ from app.models import (
     FormItem,
     IntegrityEvent,
     Invitation,
-    Response,
 )
 from app.problems import NotFound, Problem
 from app.tokens import new_seed
@@ -103,12 +101,19 @@ def own(session: Session, candidate: CandidateCaller, *, lock: bool = False) -> 
 def own_open(session: Session, candidate: CandidateCaller, *, now: datetime) -> Attempt:
     """Return the caller's attempt, locked, if it still takes work at `now`."""
     attempt = own(session, candidate, lock=True)
-    if attempt.status is AttemptStatus.PAUSED:
-        raise AttemptClosed("It is paused; who invited you can resume it.")
-    if attempt.status is AttemptStatus.FINISHED or now >= attempt.closes_at:
-        ended = min(attempt.finished_at or attempt.closes_at, attempt.closes_at)
-        raise AttemptClosed(f"It ended at {ended:%H:%M:%S} UTC. What was saved before then counts.")
+    check_open(attempt.status, attempt.closes_at, attempt.finished_at, now=now)
     return attempt
+
+
+def check_open(
+    status: AttemptStatus, closes_at: datetime, finished_at: datetime | None, *, now: datetime
+) -> None:
+    """Refuse work on an attempt that takes none at `now`."""
+    if status is AttemptStatus.PAUSED:
+        raise AttemptClosed("It is paused; who invited you can resume it.")
+    if status is AttemptStatus.FINISHED or now >= closes_at:
+        ended = min(finished_at or closes_at, closes_at)
+        raise AttemptClosed(f"It ended at {ended:%H:%M:%S} UTC. What was saved before then counts.")
 
 
 def own_place(session: Session, attempt: Attempt, item_id: str | uuid.UUID) -> FormItem:
@@ -121,21 +126,6 @@ def own_place(session: Session, attempt: Attempt, item_id: str | uuid.UUID) -> F
     if place is None:
         raise NotFound("Your test has no such item; GET /api/v1/attempt lists them.")
     return place
-
-
-def save(session: Session, attempt: Attempt, item_id: str, sent: ResponseIn, *, now: datetime) -> Response:
-    """Keep an answer if its revision is newer than the stored one; return what is stored."""
-    place = own_place(session, attempt, item_id)
-    answer = answers.stored(place, sent.answer)
-    response = session.get(Response, place.id)
-    if response is None:
-        response = Response(
-            form_item_id=place.id, attempt_id=attempt.id, revision=sent.revision, answer=answer, saved_at=now
-        )
-        session.add(response)
-    elif sent.revision > response.revision:
-        response.revision, response.answer, response.saved_at = sent.revision, answer, now
-    return response
 
 
 def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, now: datetime) -> None:

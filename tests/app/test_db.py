@@ -114,6 +114,34 @@ def test_a_writer_in_another_thread_waits_and_loses_nothing(database: Database) 
         assert session.get_one(Demographics, counter).answers == {"count": 20}
 
 
+def test_a_transaction_that_failed_lets_the_next_one_write(database: Database) -> None:
+    def refuse(session: Session) -> None:
+        session.add(Demographics(answers={}))
+        session.flush()
+        raise ZeroDivisionError
+
+    def store(session: Session) -> None:
+        session.add(Demographics(answers={}))
+
+    async def one_after_the_other() -> None:
+        for _ in range(10):
+            with pytest.raises(ZeroDivisionError):
+                await database.in_write(refuse)
+        await asyncio.wait_for(asyncio.gather(*(database.in_write(store) for _ in range(10))), 10)
+
+    asyncio.run(one_after_the_other())
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Demographics)) == 10
+
+
+def test_nothing_that_is_changed_while_reading_is_stored(database: Database) -> None:
+    with database.read() as session:
+        session.add(Demographics(answers={}))
+        assert session.scalar(select(func.count()).select_from(Demographics)) == 0
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Demographics)) == 0
+
+
 @pytest.mark.parametrize("cancellations", [1, 3])
 def test_a_cancelled_transaction_holds_no_connection_once_it_has_ended(
     database: Database, cancellations: int

@@ -36,7 +36,10 @@ def administering(engine: Engine, database: str | None = None) -> Iterator[Calla
 def lose_connections(engine: Engine) -> None:
     """End every connection to the database, as a restart of the server does."""
     with administering(engine, "postgres") as run:
-        run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{engine.url.database}'")
+        run(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "  # returns once they have ended
+            f"WHERE datname = '{engine.url.database}'"
+        )
 
 
 @contextmanager

@@ -49,10 +49,11 @@ class Candidate:
         self.saved: dict[str, int] = {}
         self._revision = 0
 
-    async def start(self, times: Times) -> None:
-        """Begin the attempt."""
+    async def start(self, times: Times) -> str:
+        """Begin the attempt; return its id."""
         attempt = await times.note(self.connection.request("POST", "attempt"))
         self.items = {item["type"]: item["id"] for s in attempt["sections"] for item in s["items"]}
+        return str(attempt["id"])
 
     async def save(self, times: Times) -> None:
         """Save what was typed since."""
