@@ -12,9 +12,10 @@ import anyio
 from fastapi import Depends, Request
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool
 from starlette.concurrency import run_in_threadpool
 
@@ -121,6 +122,12 @@ class _WriteTurn:
         """Let the next one write: this transaction is over, in whichever way."""
         if record.info.pop("has_turn", False):
             self._lock.release()
+
+
+def upsert(session: Session, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite.Insert:
+    """Return an insert that can say what happens where a row is there already."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
 
 
 def connection_string(engine: Engine) -> str:

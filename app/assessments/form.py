@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.assessments import exposure
-from app.assessments.pool import assign
+from app.assessments.pool import Admission, assign
 from app.models import Assessment, FormItem, ItemVariant, ItemVersion, PoolItem
 from question_bank.blueprint import Blueprint
 from question_bank.item import MultipleChoice, SingleChoice, read_content
@@ -21,7 +21,12 @@ def draw(session: Session, assessment: Assessment, attempt_id: uuid.UUID, *, see
     """
     rng = np.random.default_rng(seed)
     blueprint = Blueprint.model_validate(assessment.blueprint)
-    pool = session.scalars(select(PoolItem).where(PoolItem.assessment_id == assessment.id)).all()
+    rows = session.execute(
+        select(PoolItem.section, PoolItem.draw, PoolItem.item_version_id).where(
+            PoolItem.assessment_id == assessment.id
+        )
+    )
+    pool = [Admission(*row) for row in rows]
     sections = assign(blueprint, pool, rng, cost=exposure.costs(session, assessment.id, blueprint))
     wanted = [version_id for section in sections for version_id in section]
     versions = {

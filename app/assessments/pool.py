@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from sqlalchemy import select
@@ -18,6 +18,14 @@ from question_bank.blueprint import Blueprint
 from question_bank.item import Item, read_content
 
 T = TypeVar("T")
+
+
+class Admission(NamedTuple):
+    """A row of the pool as it is read for each candidate: it costs a fraction of an object."""
+
+    section: int
+    draw: int
+    item_version_id: uuid.UUID
 
 
 class BankTooSmall(Problem):
@@ -67,7 +75,7 @@ def entries(
 
 def assign(
     blueprint: Blueprint,
-    pool: Sequence[PoolItem],
+    pool: Sequence[PoolItem | Admission],
     rng: np.random.Generator,
     *,
     cost: Mapping[uuid.UUID, Cost] | None = None,
@@ -89,7 +97,7 @@ def assign(
 
 def match(
     blueprint: Blueprint,
-    pool: Sequence[PoolItem],
+    pool: Sequence[PoolItem | Admission],
     rng: np.random.Generator,
     *,
     cost: Mapping[uuid.UUID, Cost] | None = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic import Field
 
+from app.assessments import exposure
 from app.assessments.pool import BankTooSmall
 from app.attempts import finish, saving, sitting, view
 from app.attempts.answers import WrongAnswerShape
@@ -35,11 +36,14 @@ def start_attempt(
     candidate: CandidateUser, session: WriteSession, now: Now, request: Request, response: Response
 ) -> AttemptView:
     """Start the attempt and its clock; repeating it returns the same attempt."""
-    attempt, begun = sitting.start(session, candidate, now=now)
-    if not begun:
-        response.status_code = 200
+    attempt, form = sitting.start(session, candidate, now=now)
     session.flush()
-    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+    shown = view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+    if form:
+        exposure.note(session, attempt.assessment_id, [place.item_version_id for place in form])
+    else:
+        response.status_code = 200
+    return shown
 
 
 @router.get("", operation_id="get_attempt", responses=raises(sitting.NotStarted))

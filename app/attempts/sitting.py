@@ -50,13 +50,15 @@ class TooMuch(Problem):
     status = HTTPStatus.CONFLICT
 
 
-def start(session: Session, candidate: CandidateCaller, *, now: datetime) -> tuple[Attempt, bool]:
-    """Return the caller's attempt and whether this call began it."""
+def start(
+    session: Session, candidate: CandidateCaller, *, now: datetime
+) -> tuple[Attempt, Sequence[FormItem]]:
+    """Return the caller's attempt and, if this call began it, the form drawn for it."""
     # The lock makes two starts at once one start.
     invitation = invite.find_own(session, candidate.invitation_id, lock=True)
     existing = session.scalar(select(Attempt).where(Attempt.invitation_id == invitation.id))
     if existing is not None:
-        return existing, False
+        return existing, ()
     assessment = invitation.assessment
     if now >= invitation.expires_at:
         raise invite.InvitationExpired(
@@ -64,10 +66,12 @@ def start(session: Session, candidate: CandidateCaller, *, now: datetime) -> tup
         )
     if assessment.state is not AssessmentState.PUBLISHED:
         raise invite.InvitationExpired("The test was closed; ask who invited you.")
-    return _begin(session, invitation, assessment, now=now), True
+    return _begin(session, invitation, assessment, now=now)
 
 
-def _begin(session: Session, invitation: Invitation, assessment: Assessment, *, now: datetime) -> Attempt:
+def _begin(
+    session: Session, invitation: Invitation, assessment: Assessment, *, now: datetime
+) -> tuple[Attempt, Sequence[FormItem]]:
     limit_s = invite.time_limit_s(assessment.time_limit_s, invitation.time_factor)
     attempt = Attempt(
         id=uuid.uuid4(),
@@ -86,7 +90,7 @@ def _begin(session: Session, invitation: Invitation, assessment: Assessment, *, 
     places = form.draw(session, assessment, attempt.id, seed=attempt.form_seed)
     attempt.possible = sum((place.points for place in places), Decimal(0))
     names.enter(session, attempt, invitation.candidate)
-    return attempt
+    return attempt, places
 
 
 def own(session: Session, candidate: CandidateCaller, *, lock: bool = False) -> Attempt:

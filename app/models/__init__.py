@@ -1,6 +1,14 @@
 """The tables of the whole domain, a shared bottom layer: one file per aggregate."""
 
-from app.models.assessment import Assessment, AssessmentShare, AssessmentState, Disclosure, PoolItem, Results
+from app.models.assessment import (
+    Assessment,
+    AssessmentShare,
+    AssessmentState,
+    Disclosure,
+    PoolItem,
+    Results,
+    ShownCount,
+)
 from app.models.attempt import (
     Attempt,
     AttemptStatus,
@@ -60,6 +68,7 @@ __all__ = [
     "Score",
     "SearchKey",
     "Shortlisted",
+    "ShownCount",
     "SignInFailure",
     "Staff",
     "StaffSession",

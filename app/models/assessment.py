@@ -84,3 +84,18 @@ class PoolItem(Base):
     section: Mapped[int] = mapped_column(primary_key=True)
     draw: Mapped[int] = mapped_column(primary_key=True)
     item_version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item_version.id"), primary_key=True)
+
+
+class ShownCount(Base):
+    """How many candidates of an assessment were given an item version; without a row, nobody was.
+
+    It is the number of such places in the forms, which would take longer to count with each candidate.
+    """
+
+    __tablename__ = "shown_count"
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    item_version_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("item_version.id"), primary_key=True, index=True
+    )
+    shown: Mapped[int]

@@ -1,21 +1,27 @@
 import uuid
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from math import comb
 from typing import Any
 
 import numpy as np
 import pytest
+from alembic import command
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.assessments import exposure
 from app.assessments.exposure import Cost
 from app.assessments.pool import BankTooSmall, assign
-from app.models import Item, PoolItem
+from app.models import FormItem, Item, PoolItem, ShownCount
+from app.schema import alembic_config
 from question_bank.blueprint import Blueprint
+from tests.app.reports.test_reports import counted_queries
 from tests.service import Caller, Service
 
+BEFORE_COUNTS = "0009"  # the migration after which they are kept
 ITEMS = [uuid.UUID(int=number) for number in range(40)]
 
 
@@ -163,3 +169,34 @@ def test_an_item_retired_since_is_drawn_only_where_nothing_else_is_left(service:
     for name in ("ada", "ben", "eve"):
         (prompt,) = prompts(service.invite(recruiter, assessment, email=f"{name}@example.org"))
         assert "In a batch of four examples" in prompt
+
+
+def test_starts_at_once_all_count_and_a_migration_counts_the_same(service: Service) -> None:
+    recruiter = service.staff()
+    assessment = service.published(recruiter, choose(8))
+    people = [service.invite(recruiter, assessment, email=f"c{n}@example.org") for n in range(12)]
+    with ThreadPoolExecutor(6) as threads:
+        assert {answer.status_code for answer in threads.map(Caller.post, people, ["/attempt"] * 12)} == {201}
+    people[0].post("/attempt")  # it was begun before: nobody is shown anything more
+
+    def counted() -> dict[uuid.UUID, int]:
+        with service.database.read() as session:
+            rows = session.execute(select(ShownCount.item_version_id, ShownCount.shown))
+            return {row[0]: row[1] for row in rows}
+
+    with service.database.read() as session:
+        shown = Counter(session.scalars(select(FormItem.item_version_id)))
+    assert counted() == dict(shown)
+    with service.database.engine.execution_options(may_write=True).begin() as connection:
+        command.downgrade(alembic_config(connection), BEFORE_COUNTS)
+        command.upgrade(alembic_config(connection), "head")
+    assert counted() == dict(shown)
+
+
+def test_a_start_reads_as_little_after_many_candidates_as_at_first(service: Service) -> None:
+    recruiter = service.staff()
+    assessment = service.published(recruiter, choose(8, max_exposure=100))
+    for name in ("ada", "ben"):
+        with counted_queries(service) as statements:
+            service.invite(recruiter, assessment, email=f"{name}@example.org").post("/attempt")
+        assert not [words for words in statements if "form_item" in words and "count(" in words]
