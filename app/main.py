@@ -71,6 +71,7 @@ def create_app(
     app.state.sandbox_missing = None
     app.state.sandbox = None
     app.state.practice_gate = anyio.Semaphore(1)
+    app.state.print_gate = anyio.Semaphore(1)  # setting a long report takes a core for a second
     app.state.password_gate = anyio.Semaphore(PASSWORDS_AT_ONCE)
     app.state.database = Database(
         open_engine(settings.database_address, pool_size=settings.database_pool_size)

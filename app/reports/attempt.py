@@ -12,6 +12,7 @@ from app.assessments.access import visible_to
 from app.attempts import sitting
 from app.attempts.view import receipt_code
 from app.auth import StaffCaller
+from app.measurement.interval import share_interval
 from app.models import (
     Assessment,
     AssessmentState,
@@ -22,7 +23,7 @@ from app.models import (
     Response,
 )
 from app.problems import NotFound
-from app.reports import items, shortlist
+from app.reports import beliefs, interview, items, shortlist
 from app.reports.items import ScoredItem
 from app.reports.listing import marks_of, shown, summarise
 from app.reports.reference import Ranks
@@ -52,7 +53,9 @@ def find(
 def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Assessment) -> AttemptReport:
     """Return the report. Keys are in it once the assessment is closed, so that none leaks while it is sat."""
     responses = _responses(session, attempt)
-    scored = items.read(session, attempt, responses, with_keys=assessment.state is AssessmentState.CLOSED)
+    with_keys = assessment.state is AssessmentState.CLOSED
+    scored = items.read(session, attempt, responses, with_keys=with_keys)
+    held = beliefs.read(item.answered for item in scored)
     reports = [item.report for item in scored]
     titles = [section.title for section in Blueprint.model_validate(assessment.blueprint).sections]
     finished = attempt.status is AttemptStatus.FINISHED
@@ -72,8 +75,12 @@ def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Ass
         time_factor=float(attempt.time_factor),
         closes_at=attempt.closes_at,
         finish_reason=attempt.finish_reason,
-        sections=_parts(scored, lambda report: titles[report.section]),
-        subtopics=_parts(scored, lambda report: report.subtopic),
+        sections=parts(scored, lambda report: [titles[report.section]]),
+        subtopics=parts(scored, lambda report: [report.subtopic]),
+        applications=parts(scored, lambda report: report.applications),
+        beliefs=held,
+        beliefs_withheld=None if with_keys else beliefs.WITHHELD,
+        interview=interview.questions(held),
         items=reports,
         timeline=_timeline(session, attempt, reports),
         comments=[
@@ -94,19 +101,30 @@ def _responses(session: Session, attempt: Attempt) -> dict[uuid.UUID, Response]:
     }
 
 
-def _parts(scored: Iterable[ScoredItem], title: Callable[[ItemReport], str]) -> list[PartScore]:
-    parts: dict[str, list[ScoredItem]] = {}
+def parts(scored: Iterable[ScoredItem], titles: Callable[[ItemReport], Iterable[str]]) -> list[PartScore]:
+    """Add up what was earned under each title, and say how much that tells."""
+    found: dict[str, list[ScoredItem]] = {}
     for item in scored:
-        parts.setdefault(title(item.report), []).append(item)
-    return [
-        PartScore(
-            title=name,
-            earned=shown(sum((item.earned for item in part if item.earned is not None), Decimal(0))),
-            possible=shown(sum((item.possible for item in part), Decimal(0))),
-            pending=sum(item.earned is None for item in part),
-        )
-        for name, part in parts.items()
-    ]
+        for title in titles(item.report):
+            found.setdefault(title, []).append(item)
+    return [_part(title, part) for title, part in found.items()]
+
+
+def _part(title: str, part: list[ScoredItem]) -> PartScore:
+    known = [(item.earned, item.possible) for item in part if item.earned is not None]
+    interval = share_interval(
+        [float(earned) for earned, _ in known], [float(possible) for _, possible in known]
+    )
+    return PartScore(
+        title=title,
+        earned=shown(sum((earned for earned, _ in known), Decimal(0))),
+        possible=shown(sum((item.possible for item in part), Decimal(0))),
+        pending=len(part) - len(known),
+        items=len(part),
+        share=round(interval.share, 4) if interval else None,
+        low=round(interval.low, 4) if interval else None,
+        high=round(interval.high, 4) if interval else None,
+    )
 
 
 def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> list[TimelineEntry]:

@@ -1,9 +1,10 @@
-"""An assessment's attempts as a file."""
+"""An assessment's attempts as a file, and one attempt's report as a PDF."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from app import audit
 from app.assessments import access
@@ -11,7 +12,8 @@ from app.auth import RecruiterUser
 from app.clock import Now
 from app.db import WriteSession
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
-from app.reports import export
+from app.reports import attempt as attempts
+from app.reports import export, pdf
 from app.reports.filters import FilterQuery
 from app.reports.order import Sort
 
@@ -51,3 +53,20 @@ def export_attempts(
         media_type=export.MEDIA_TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="attempts-{now:%Y-%m-%d}.{form}"'},
     )
+
+
+@router.get(
+    "/attempts/{attempt_id}/report.pdf",
+    operation_id="print_attempt_report",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {}}}},
+)
+async def print_attempt_report(attempt_id: str, staff: RecruiterUser, request: Request) -> Response:
+    """Return one attempt's report as a PDF, keys left out until the assessment is closed."""
+    report = await request.app.state.database.in_read(
+        lambda session: attempts.read(session, staff, *attempts.find(session, staff, attempt_id))
+    )
+    async with request.app.state.print_gate:
+        made = await run_in_threadpool(pdf.make, report)
+    headers = {"Content-Disposition": f'attachment; filename="attempt-{report.id}.pdf"'}
+    return Response(made, media_type="application/pdf", headers=headers)

@@ -21,6 +21,7 @@ from app.models import (
     Score,
     Submission,
 )
+from app.reports.beliefs import Answered
 from app.reports.listing import shown
 from app.reports.schemas import ItemReport, ScoreOut, SubmissionReport
 from app.scores import mended
@@ -36,6 +37,7 @@ class ScoredItem:
     report: ItemReport
     possible: Decimal
     earned: Decimal | None
+    answered: Answered
 
 
 def read(
@@ -65,18 +67,21 @@ def read(
     variants = {variant.item_version_id: variant for variant in drawn}
     items = []
     for place in places:
-        score = scores.get(place.id)
+        score, response = scores.get(place.id), responses.get(place.id)
+        key = _key(session, place, with_variant=place.variant_index is not None) if with_keys else None
         report = _report(
             place,
-            responses.get(place.id),
+            response,
             score,
             reviews.get(place.id),
             submissions[place.id],
             variants.get(place.item_version_id),
-            key=_key(session, place, with_variant=place.variant_index is not None) if with_keys else None,
+            key=key,
             with_keys=with_keys,
         )
-        items.append(ScoredItem(report, place.points, score.value if score else None))
+        item = read_content(place.item_version.content)
+        answered = Answered(place, item, response, submissions[place.id], _right(place, key))
+        items.append(ScoredItem(report, place.points, score.value if score else None, answered))
     return items
 
 
@@ -113,6 +118,7 @@ def _report(
         title=item.title,
         type=item.type,
         subtopic=item.subtopic,
+        applications=list(item.applications),
         difficulty=item.difficulty,
         section=place.section,
         prompt=public["prompt"],
@@ -141,6 +147,14 @@ def _key(session: Session, place: FormItem, *, with_variant: bool) -> Any:
         case Written():
             return {"rubric": item.content()["rubric"], "model_answer": item.model_answer}
     return None
+
+
+def _right(place: FormItem, key: Any) -> frozenset[str] | None:
+    """Return the right options of a choice item by their own ids, from the key as it is shown."""
+    if not isinstance(key, dict) or not key.keys() & {"choice", "choices"}:
+        return None
+    own = shown_ids(place)
+    return frozenset(own[shown_id] for shown_id in key.get("choices") or [key["choice"]])
 
 
 def _score(score: Score, *, with_keys: bool) -> ScoreOut:

@@ -12,7 +12,9 @@ from app.clock import Now
 from app.db import ReadSession, WriteSession
 from app.pagination import Cursor, Limit
 from app.problems import NotAllowed, NotFound, NotSignedIn, raises
-from app.reports import attempt, item_statistics, listing, reference, summary
+from app.reports import attempt as attempts
+from app.reports import compare, item_statistics, listing, reference, summary
+from app.reports.compare import ComparedAttempt
 from app.reports.filters import FilterQuery
 from app.reports.item_statistics import ItemStatistics
 from app.reports.order import Sort
@@ -36,6 +38,21 @@ def list_attempts(
     """List an assessment's attempts: those that pass all filters, in an order, page by page."""
     assessment = access.find(session, staff, assessment_id)
     return listing.page(session, assessment, sort=sort, cursor=cursor, limit=limit, filters=filters)
+
+
+@router.get("/assessments/{assessment_id}/compare", operation_id="compare_attempts")
+def compare_attempts(
+    assessment_id: str,
+    staff: RecruiterUser,
+    session: ReadSession,
+    attempt: Annotated[
+        list[str],
+        Query(min_length=2, max_length=compare.MOST, description="The ids of two to five attempts."),
+    ],
+) -> list[ComparedAttempt]:
+    """Put two to five attempts of one assessment side by side, in the order asked for."""
+    assessment = access.find(session, staff, assessment_id)
+    return compare.read(session, staff, assessment, attempt)
 
 
 @router.get("/assessments/{assessment_id}/summary", operation_id="get_assessment_summary")
@@ -83,7 +100,7 @@ def list_item_statistics(
 @router.get("/attempts/{attempt_id}", operation_id="get_attempt_report")
 def get_attempt_report(attempt_id: str, staff: RecruiterUser, session: ReadSession) -> AttemptReport:
     """Return one attempt in full: scores by section, subtopic and item, code, prose, timeline, receipts."""
-    return attempt.read(session, staff, *attempt.find(session, staff, attempt_id))
+    return attempts.read(session, staff, *attempts.find(session, staff, attempt_id))
 
 
 @router.get(
@@ -96,5 +113,5 @@ def get_attempt_image(
     attempt_id: str, item_id: str, file: str, staff: RecruiterUser, session: ReadSession
 ) -> Response:
     """Return an image that the prompt of one item of an attempt shows."""
-    sat, _ = attempt.find(session, staff, attempt_id)
+    sat, _ = attempts.find(session, staff, attempt_id)
     return images.serve(sitting.own_place(session, sat, item_id).item_version, file)

@@ -8,6 +8,8 @@ from pydantic import BaseModel, Field
 
 from app.models import AttemptStatus, FinishReason, SubmissionKind, SubmissionStatus
 from app.pagination import Page
+from app.reports.beliefs import Belief
+from app.reports.interview import InterviewQuestion
 from app.reports.shortlist import NoteOut, ShortlistOut
 from grader.verdict import Verdict
 
@@ -64,12 +66,19 @@ class AttemptPage(Page[AttemptSummary]):
 
 
 class PartScore(BaseModel):
-    """Points over a section or a subtopic."""
+    """Points over a section, a subtopic or an application, and how much they tell.
+
+    `share`, `low` and `high` are over what is scored, 0 to 1; null where that is too little evidence.
+    """
 
     title: str
     earned: float
     possible: float
     pending: int
+    items: int = Field(description="How many items it holds.")
+    share: float | None = Field(description="The share of the scored points that was earned.")
+    low: float | None = Field(description="Where the share's 95 % interval begins.")
+    high: float | None = Field(description="Where it ends.")
 
 
 class ScoreOut(BaseModel):
@@ -105,6 +114,7 @@ class ItemReport(BaseModel):
     title: str
     type: str
     subtopic: str
+    applications: list[str]
     difficulty: int
     section: int
     prompt: str
@@ -137,6 +147,14 @@ class AttemptReport(AttemptSummary):
     finish_reason: FinishReason | None
     sections: list[PartScore]
     subtopics: list[PartScore]
+    applications: list[PartScore] = Field(
+        description="An item counts in full for each of its applications, so these do not add up."
+    )
+    beliefs: list[Belief] = Field(
+        description="What is believed wrongly: named at a probability of 0.95, or shown by code."
+    )
+    beliefs_withheld: str | None = Field(description="What of it is not shown yet, in words.")
+    interview: list[InterviewQuestion] = Field(description="What to ask, contradictions first.")
     items: list[ItemReport]
     timeline: list[TimelineEntry]
     comments: list[dict[str, Any]]

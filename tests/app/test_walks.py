@@ -77,6 +77,8 @@ RECRUITER = {
     "change_note",
     "delete_note",
     "export_attempts",
+    "print_attempt_report",
+    "compare_attempts",
 }
 REVIEWER = {"list_reviews", "get_review", "get_review_image", "save_review"}
 ALLOWED = {

@@ -20,6 +20,7 @@ export type AssessmentSummary = Schemas["AssessmentSummary"];
 export type Assessment = Schemas["AssessmentOut"];
 export type Invited = Schemas["InvitationOut"];
 export type AttemptSummary = Schemas["AttemptSummary"];
+export type ComparedAttempt = Schemas["ComparedAttempt"];
 export type Scale = Schemas["Scale"];
 export type Note = Schemas["NoteOut"];
 export type AttemptReport = Schemas["AttemptReport"];

@@ -1,11 +1,16 @@
 import { api } from "../api/client";
-import type { AttemptReport, PartScore } from "../api/types";
+import type { AttemptReport } from "../api/types";
 import { duration } from "../texts/en/duration";
-import { moment, number } from "../texts/en/shared";
+import { moment } from "../texts/en/shared";
 import { attempts, frame, report as words } from "../texts/en/staff";
+import { profile } from "../texts/en/staff-attempt";
 import { Shown, useAnswer } from "./answer";
+import { Beliefs, Interview } from "./beliefs";
 import { ItemCard } from "./item-report";
+import { Keeping } from "./notes";
 import { Page } from "./page";
+import { Profile } from "./profile";
+import { ReportActions } from "./report-actions";
 import { links } from "./router";
 import { ScoreCell } from "./score";
 import { askSignedIn } from "./session";
@@ -32,10 +37,16 @@ export function AttemptPage({ id }: { id: string }) {
           <>
             <p class="soft">{attempt.candidate.email}</p>
             <Facts attempt={attempt} />
+            <ReportActions id={attempt.id} />
+            <p class="hint">{profile.hint}</p>
             <div class="halves">
-              <Parts title={words.bySection} parts={attempt.sections} />
-              <Parts title={words.bySubtopic} parts={attempt.subtopics} />
+              <Profile title={profile.bySubtopic} parts={attempt.subtopics} />
+              <Profile title={profile.byApplication} parts={attempt.applications} />
+              <Profile title={profile.bySection} parts={attempt.sections} />
             </div>
+            <Beliefs attempt={attempt} />
+            <Interview attempt={attempt} />
+            <Keeping attempt={attempt} />
             <section>
               <h2>{words.items}</h2>
               {attempt.items.some((item) => item.key != null) || <p class="hint">{words.keyHidden}</p>}
@@ -93,36 +104,6 @@ function Facts({ attempt }: { attempt: AttemptReport }) {
           </div>
         )}
       </dl>
-    </section>
-  );
-}
-
-function Parts({ title, parts }: { title: string; parts: PartScore[] }) {
-  return (
-    <section class="card">
-      <table class="parts">
-        <caption>{title}</caption>
-        <thead class="unseen">
-          <tr>
-            <th scope="col">{words.part}</th>
-            <th scope="col">{words.points}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => (
-            <tr key={part.title}>
-              <th scope="row">
-                {part.title.replace(/-/g, " ")}
-                <meter min={0} max={part.possible} value={part.earned} aria-hidden="true" />
-              </th>
-              <td class="figure">
-                {number(part.earned)} <span class="soft">/ {number(part.possible)}</span>
-                {part.pending > 0 && <span class="soft block">{words.pending(part.pending)}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   );
 }

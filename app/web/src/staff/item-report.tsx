@@ -13,7 +13,7 @@ export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
     ? words.scored(item.score.earned, item.score.possible)
     : words.notScored(item.possible);
   return (
-    <details class="card item-card">
+    <details class="card item-card" id={`item-${item.id}`}>
       <summary>
         <span class="item-title">
           {place}. {item.title}

@@ -5,6 +5,7 @@ import { shared } from "../texts/en/shared";
 import { frame } from "../texts/en/staff";
 import { AssessmentsPage } from "./assessments";
 import { AttemptPage } from "./attempt";
+import { ComparePage } from "./compare";
 import { InvitationsPage } from "./invitations";
 import { NewAssessmentPage } from "./new-assessment";
 import { OverviewPage } from "./overview";
@@ -56,6 +57,7 @@ const ASSESSMENT_PAGES: Record<string, (props: { id: string }) => JSX.Element> =
   "": OverviewPage,
   invitations: InvitationsPage,
   results: ResultsPage,
+  compare: ComparePage,
 };
 
 function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {
