@@ -18,6 +18,7 @@ from app.models import (
     Response,
     Review,
     ReviewStatus,
+    Submission,
     SubmissionKind,
 )
 from app.scores import answers, code, record
@@ -35,26 +36,34 @@ def finish(session: Session, attempt: Attempt, *, reason: FinishReason, now: dat
         response.form_item_id: response
         for response in session.scalars(select(Response).where(Response.attempt_id == attempt.id))
     }
+    scored = record.scored(session, attempt)
     for place in places:
-        _close_item(session, attempt, place, responses.get(place.id), now=now)
+        again = place.id in scored
+        _close_item(session, attempt, place, responses.get(place.id), again=again, now=now)
     record.sum_up(session, attempt)
 
 
 def _close_item(
-    session: Session, attempt: Attempt, place: FormItem, response: Response | None, *, now: datetime
+    session: Session,
+    attempt: Attempt,
+    place: FormItem,
+    response: Response | None,
+    *,
+    again: bool,
+    now: datetime,
 ) -> None:
     kind = place.item_version.type
     if kind == "coding":
-        _hand_in_saved(session, attempt, place, response, now=now)
-        if code.counting(session, place) is not None:
-            code.score(session, attempt, place, now=now)
+        handed_in = _hand_in_saved(session, attempt, place, response, now=now)
+        if handed_in is not None:
+            code.score(session, place, handed_in, now=now)
             return
     answer = response.answer if response else None
     if kind == "written" and _review_stands(session, place, response):
         return
     if is_empty(answer) or answer is None:
         receipt = answers.receipt(place, answer)
-        record.append(session, place, Fraction(0), reason="unanswered", receipt=receipt, now=now)
+        record.append(session, place, Fraction(0), reason="unanswered", receipt=receipt, now=now, again=again)
     elif kind == "written":
         review = Review(
             form_item_id=place.id, attempt_id=attempt.id, status=ReviewStatus.OPEN, created_at=now
@@ -63,7 +72,7 @@ def _close_item(
     else:
         earned = answers.score(session, place, answer)
         receipt = answers.receipt(place, answer) | {"why": earned.reason}
-        record.append(session, place, earned.share, reason="key", receipt=receipt, now=now)
+        record.append(session, place, earned.share, reason="key", receipt=receipt, now=now, again=again)
 
 
 def _review_stands(session: Session, place: FormItem, response: Response | None) -> bool:
@@ -80,14 +89,21 @@ def _review_stands(session: Session, place: FormItem, response: Response | None)
 
 def _hand_in_saved(
     session: Session, attempt: Attempt, place: FormItem, response: Response | None, *, now: datetime
-) -> None:
-    """Submit code saved and never submitted, or changed since: a missed button loses nobody's work."""
+) -> Submission | None:
+    """Return the submission that counts, if there is one.
+
+    Code that was saved and never submitted, or changed since, is submitted: a missed button loses nobody's
+    work.
+    """
+    last = code.counting(session, place)
     if response is None or is_empty(response.answer):
-        return
-    last, source = code.counting(session, place), response.answer["source"]
-    if last is None or (response.saved_at > last.created_at and source != last.source):
-        queue.enqueue(session, attempt, place.id, source, kind=SubmissionKind.SUBMIT, now=now, by_server=True)
-        session.flush()
+        return last
+    source = response.answer["source"]
+    if last is not None and (response.saved_at <= last.created_at or source == last.source):
+        return last
+    return queue.enqueue(
+        session, attempt, place.id, source, kind=SubmissionKind.SUBMIT, now=now, by_server=True
+    )
 
 
 def find_due(

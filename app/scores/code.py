@@ -22,13 +22,12 @@ def counting(session: Session, place: FormItem) -> Submission | None:
     return last
 
 
-def score(session: Session, attempt: Attempt, place: FormItem, *, now: datetime) -> bool:
-    """Score a coding item by its counting submission; return False while that has no verdict.
+def score(session: Session, place: FormItem, submission: Submission, *, now: datetime) -> bool:
+    """Score a coding item by `submission`, which counts; return False while that has no verdict.
 
     `internal_error` is a fault of ours and is no verdict on the code: the item stays pending.
     """
-    submission = counting(session, place)
-    if submission is None or submission.status is not SubmissionStatus.DONE or submission.report is None:
+    if submission.status is not SubmissionStatus.DONE or submission.report is None:
         return False
     if submission.verdict is Verdict.INTERNAL_ERROR:
         return False
@@ -48,5 +47,5 @@ def settled(session: Session, attempt: Attempt, submission: Submission, *, now: 
         return
     place = session.get_one(FormItem, submission.form_item_id)
     last = counting(session, place)
-    if last is not None and last.id == submission.id and score(session, attempt, place, now=now):
+    if last is not None and last.id == submission.id and score(session, place, last, now=now):
         record.sum_up(session, attempt)

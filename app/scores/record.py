@@ -28,8 +28,12 @@ def append(
     reason: str,
     receipt: dict[str, Any],
     now: datetime,
+    again: bool = True,
 ) -> Score:
-    """Score one item of an attempt; an earlier score of it stays, superseded."""
+    """Score one item of an attempt; an earlier score of it stays, superseded.
+
+    Without `again` the caller knows that the item has none, and nothing is asked for it.
+    """
     score = Score(
         id=uuid.uuid4(),
         attempt_id=place.attempt_id,
@@ -40,15 +44,19 @@ def append(
         receipt=receipt,
         created_at=now,
     )
-    current = session.scalar(
-        select(Score).where(Score.form_item_id == place.id, Score.superseded_by.is_(None)).with_for_update()
-    )
-    if current is not None:
-        current.superseded_by = score.id
+    current = select(Score).where(Score.form_item_id == place.id, Score.superseded_by.is_(None))
+    earlier = session.scalar(current.with_for_update()) if again else None
+    if earlier is not None:
+        earlier.superseded_by = score.id
         session.flush()  # before the new row, so that at no time two are current
     session.add(score)
-    session.flush()
     return score
+
+
+def scored(session: Session, attempt: Attempt) -> set[uuid.UUID]:
+    """Return the places of an attempt that have a current score: none but where it was reopened."""
+    current = select(Score.form_item_id).where(Score.attempt_id == attempt.id, Score.superseded_by.is_(None))
+    return set(session.scalars(current))
 
 
 def sum_up(session: Session, attempt: Attempt) -> None:
