@@ -1,6 +1,7 @@
 """Settings, read from the environment (prefix BN_ASSESS_) or from files in a secrets directory."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -92,6 +93,8 @@ class Settings(BaseSettings):
             )
         if self.smtp_host is not None and self.mail_from is None:
             raise ValueError("BN_ASSESS_SMTP_HOST needs BN_ASSESS_MAIL_FROM: the address e-mails are from")
+        if self.mail_from is not None and "@" not in parseaddr(self.mail_from)[1]:
+            raise ValueError("BN_ASSESS_MAIL_FROM is an address, or Name <address>")
         if self.smtp_host is not None and self.smtp_security == "none":
             self._refuse_clear_mail()
         return self

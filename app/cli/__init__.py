@@ -16,6 +16,7 @@ MODULES = {
     "regrade": "app.cli.regrade",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
+    "mail": "app.cli.mail",
     "doctor": "app.cli.doctor",
     "backup": "app.cli.backup",
     "restore": "app.cli.backup",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from http import HTTPStatus
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from app import audit
@@ -11,6 +11,7 @@ from app.assessments import access
 from app.auth import StaffCaller
 from app.config import Settings
 from app.invitations import delivery, links
+from app.invitations.listing import in_state
 from app.invitations.schemas import InvitationChange
 from app.mail.smtp import NoMail
 from app.models import Assessment, Attempt, Delivery, DeliveryStatus, Invitation, Letter
@@ -76,8 +77,7 @@ def remind(
     session: Session, invitation: Invitation, *, by: StaffCaller, settings: Settings, now: datetime
 ) -> Delivery:
     """Queue a reminder; one that waits already is the one that is returned."""
-    if settings.smtp_host is None:
-        raise NoMail("POST .../link makes a link to copy; an operator can set BN_ASSESS_SMTP_HOST.")
+    _refuse_without_mail(settings)
     attempt = _attempt(session, invitation)
     reason = delivery.needless(invitation, attempt.id if attempt else None, now=now)
     if reason is not None:
@@ -87,6 +87,30 @@ def remind(
         return waiting
     audit.record(session, "invitation.remind", "invitation", invitation.id, by=by.id, now=now)
     return delivery.queue(session, invitation, Letter.REMINDER, now=now)
+
+
+def remind_all(
+    session: Session, assessment: Assessment, *, by: StaffCaller, settings: Settings, now: datetime
+) -> int:
+    """Queue a reminder to all who have not started and for whom no letter waits; return to how many."""
+    _refuse_without_mail(settings)
+    waits = exists().where(Delivery.invitation_id == Invitation.id, Delivery.status == DeliveryStatus.QUEUED)
+    people = session.scalars(
+        select(Invitation)
+        .outerjoin(Attempt, Attempt.invitation_id == Invitation.id)
+        .where(Invitation.assessment_id == assessment.id, in_state("open", assessment, now=now), ~waits)
+    ).all()
+    for invitation in people:
+        delivery.queue(session, invitation, Letter.REMINDER, now=now)
+    audit.record(
+        session, "assessment.remind", "assessment", assessment.id, by=by.id, now=now, people=len(people)
+    )
+    return len(people)
+
+
+def _refuse_without_mail(settings: Settings) -> None:
+    if settings.smtp_host is None:
+        raise NoMail("POST .../link makes a link to copy; an operator can set BN_ASSESS_SMTP_HOST.")
 
 
 def revoke(session: Session, invitation: Invitation, *, by: StaffCaller, now: datetime) -> None:

@@ -30,7 +30,7 @@ def state_of(
     return "expired" if closed or invitation.expires_at <= now else "open"
 
 
-def _is(state: InvitationState, assessment: Assessment, *, now: datetime) -> ColumnElement[bool]:
+def in_state(state: InvitationState, assessment: Assessment, *, now: datetime) -> ColumnElement[bool]:
     """Return the condition for what `state_of` says."""
     over = and_(
         Attempt.id.is_not(None),
@@ -69,7 +69,7 @@ def page(
         .where(Invitation.assessment_id == assessment.id)
     )
     if state is not None:
-        query = query.where(_is(state, assessment, now=now))
+        query = query.where(in_state(state, assessment, now=now))
     if search:
         wanted = search.strip().lower()
         query = query.where(

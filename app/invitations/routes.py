@@ -28,6 +28,7 @@ from app.invitations.schemas import (
     InvitationView,
     LinkIn,
     LinkOut,
+    Reminded,
 )
 from app.mail.smtp import NoMail
 from app.models import Invitation, Letter
@@ -107,6 +108,20 @@ async def read_people_file(
 
 def _read_file(session: Session, staff: StaffCaller, assessment_id: str, data: bytes) -> PeopleFile:
     return people_file.read(session, access.find(session, staff, assessment_id).id, data)
+
+
+@router.post(
+    "/assessments/{assessment_id}/invitations/remind",
+    operation_id="remind_all_candidates",
+    responses=raises(NotFound, NoMail),
+)
+def remind_all_candidates(
+    assessment_id: str, staff: RecruiterUser, session: WriteSession, now: Now, settings: InForce
+) -> Reminded:
+    """Write to all who have not started, but those to whom an e-mail is on its way already."""
+    assessment = access.find(session, staff, assessment_id)
+    people = changing.remind_all(session, assessment, by=staff, settings=settings, now=now)
+    return Reminded(people=people)
 
 
 @router.get(

@@ -66,6 +66,12 @@ class LinkIn(BaseModel):
     replace: bool = Field(False, examples=[False])
 
 
+class Reminded(BaseModel):
+    """What came of reminding everybody."""
+
+    people: int = Field(description="To how many a reminder is on its way.")
+
+
 class LinkOut(BaseModel):
     """A fresh link, shown this one time."""
 

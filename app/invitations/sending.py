@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from email.message import EmailMessage
-from email.utils import parseaddr
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -81,13 +80,12 @@ class Sending:
 
     def _write(self, letter: Due) -> EmailMessage:
         subject, body = self._texts[letter.letter, letter.language].fill(letter.values)
-        _, address = parseaddr(self._post.sender)
         return write(
             Envelope(letter.name, letter.email, letter.reply_to),
             subject,
             body,
             sender=self._post.sender,
-            message_id=f"<{letter.delivery_id}@{address.rpartition('@')[2]}>",
+            message_id=f"<{letter.delivery_id}@{self._post.domain}>",
             language=letter.language,
         )
 

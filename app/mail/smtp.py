@@ -8,6 +8,7 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
+from email.utils import parseaddr
 from http import HTTPStatus
 from typing import TypeAlias
 
@@ -81,6 +82,11 @@ class Post:
         assert settings.mail_from is not None
         self.sender = settings.mail_from
         self._settings = settings
+
+    @property
+    def domain(self) -> str:
+        """The part of the sender's address that message ids end with."""
+        return parseaddr(self.sender)[1].rpartition("@")[2]
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Send]:

@@ -26,3 +26,26 @@ def test_an_address_keeps_what_it_says_itself(url: str) -> None:
 def test_no_password_is_shown_where_settings_are_printed() -> None:
     settings = Settings(database_url="postgresql://me:secret-1@host/name", database_password="secret-2")
     assert "secret-" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"smtp_host": "mail.example"}, "needs BN_ASSESS_MAIL_FROM"),
+        ({"smtp_host": "mail.example", "mail_from": "us"}, "is an address"),
+        (
+            {"smtp_host": "mail.example", "mail_from": "a@b.example", "smtp_security": "none"},
+            "in the clear",
+        ),
+    ],
+)
+def test_a_mail_server_that_would_leak_or_could_not_be_answered_is_refused(
+    settings: dict[str, str], told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
+        Settings.model_validate(settings)
+
+
+def test_a_mail_server_on_the_machine_itself_may_be_spoken_to_in_the_clear() -> None:
+    settings = {"smtp_host": "127.0.0.1", "mail_from": "Us <a@b.example>", "smtp_security": "none"}
+    assert Settings.model_validate(settings).smtp_host == "127.0.0.1"

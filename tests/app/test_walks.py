@@ -61,6 +61,7 @@ RECRUITER = {
     "change_invitation",
     "make_invitation_link",
     "remind_candidate",
+    "remind_all_candidates",
     "revoke_invitation",
     "extend_attempt",
     "list_attempts",

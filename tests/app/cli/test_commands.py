@@ -22,6 +22,7 @@ from app.models import (
 )
 from tests.app.attempts.test_scoring import answer_all, attempt_of, wait_until_graded
 from tests.live import BN_ASSESS
+from tests.mail_server import MailServer
 from tests.service import Service, items_by_type
 
 
@@ -183,3 +184,21 @@ def test_what_is_erased_is_in_no_file_of_the_database(service: Service) -> None:
     done = bn_assess(url_of(service), "candidate", "erase", "ada@analytical.example", "--yes")
     assert done.stdout == "Erased: 1.\n"
     assert not any(word in held() for word in words)
+
+
+def test_a_sample_is_sent_and_what_keeps_it_back_is_told(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/none.sqlite3"
+    test = ("mail", "test", "you@example.org", "--language", "de")
+    unset = bn_assess(url, *test)
+    assert (unset.returncode, "BN_ASSESS_SMTP_HOST" in unset.stderr) == (1, True)
+    with MailServer() as server:
+        settings = {f"BN_ASSESS_{name.upper()}": value for name, value in server.environment.items()}
+        sent = bn_assess(url, *test, **settings)
+        assert sent.returncode == 0, sent.stderr
+        (letter,) = server.box.letters
+        assert letter["To"] == "Ada Lovelace <you@example.org>"
+        server.box.answers.append("550 Not from you")
+        refused = bn_assess(url, *test, **settings)
+    assert refused.returncode == 1
+    assert refused.stderr.endswith("did not take it: 550 Not from you\n")
+    assert refused.stderr.count("\n") == 1

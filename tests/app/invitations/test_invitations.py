@@ -202,6 +202,24 @@ def test_a_reminder_carries_a_link_of_its_own_and_leaves_the_earlier_ones(
     assert told == [401, 401, 200]
 
 
+def test_all_who_have_not_started_are_reminded_and_nobody_else(posting: Service, mail: MailServer) -> None:
+    recruiter = posting.staff()
+    assessment = posting.published(recruiter)
+    _, revoked, started = invite(recruiter, assessment, "Wai", "Rev", "Sta", send=False)
+    invite(recruiter, assessment, "Queued")
+    recruiter.post(f"/invitations/{revoked}/revoke")
+    link = recruiter.post(f"/invitations/{started}/link", {}).json()["link"]
+    Caller(posting.client, link.rpartition("/")[2]).post("/attempt")
+    path = f"/assessments/{assessment}/invitations/remind"
+    assert [recruiter.post(path).json() for _ in range(2)] == [{"people": 1}, {"people": 0}]
+    sweep(posting)
+    assert sorted(mail.box.recipients) == ["queued@example.org", "wai@example.org"]
+    assert {letter["Subject"] for letter in mail.box.letters} == {
+        "Your invitation: One of each",
+        "Reminder: One of each",
+    }
+
+
 def test_erasing_a_person_leaves_nothing_of_what_a_mail_server_said_of_them(
     posting: Service, mail: MailServer
 ) -> None:

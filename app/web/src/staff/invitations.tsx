@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../api/client";
+import type { Problem } from "../api/problem";
 import type { Assessment, InvitationRow, Invited } from "../api/types";
+import { ProblemNote } from "../design/problem";
 import { invite as inviteWords, list as words } from "../texts/en/staff-invitations";
 import { AssessmentFrame } from "./assessment-page";
 import { ChooseOne } from "./choose";
@@ -10,7 +12,7 @@ import { List } from "./list";
 import { Made } from "./made";
 import { PeopleFileForm } from "./people-file";
 import { useRows } from "./rows";
-import { askSignedIn } from "./session";
+import { askSignedIn, me } from "./session";
 
 const PAGE = 50;
 const FOLLOW_MS = 3_000;
@@ -100,6 +102,9 @@ function InvitedList({ id }: { id: string }) {
           </label>
         </form>
       </div>
+      {me.value?.sends_mail && state === "open" && !!list.rows?.length && (
+        <RemindAll id={id} onDone={list.again} />
+      )}
       <List
         list={list}
         empty={
@@ -111,5 +116,30 @@ function InvitedList({ id }: { id: string }) {
         {(rows) => <InvitationTable rows={rows} onChanged={list.again} />}
       </List>
     </section>
+  );
+}
+
+function RemindAll({ id, onDone }: { id: string; onDone: () => void }) {
+  const [told, setTold] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const remind = async () => {
+    const params = { path: { assessment_id: id } };
+    const path = "/api/v1/assessments/{assessment_id}/invitations/remind";
+    const result = await askSignedIn(api.POST(path, { params }));
+    setProblem(result.ok ? null : result.problem);
+    if (!result.ok) return;
+    setTold(words.reminded(result.data.people));
+    onDone();
+  };
+  return (
+    <div class="buttons remind">
+      <button type="button" onClick={remind}>
+        {words.remind}
+      </button>
+      <span class="soft" role="status">
+        {told}
+      </span>
+      <ProblemNote problem={problem} />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Invited } from "../api/types";
 import { made as words } from "../texts/en/staff-invitations";
 
@@ -11,6 +11,8 @@ interface Props {
 /** Fresh links, shown this one time: to copy, or to print and hand out. */
 export function Made({ people, sent, onClose }: Props) {
   const [copied, setCopied] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [people]);
   const copy = async (name: string, text: string) => {
     await navigator.clipboard.writeText(text);
     setCopied(name);
@@ -18,8 +20,23 @@ export function Made({ people, sent, onClose }: Props) {
   const all = people.map((one) => `${one.name}\t${one.email}\t${one.link}`).join("\n");
   return (
     <section class="card made" aria-labelledby="made-head">
-      <h2 id="made-head">{words.title(people.length)}</h2>
+      <h2 id="made-head" ref={heading} tabIndex={-1}>
+        {words.title(people.length)}
+      </h2>
       <p role="status">{sent ? words.sent : words.once}</p>
+      <div class="buttons no-print">
+        {people.length > 1 && (
+          <button type="button" onClick={() => copy("all", all)}>
+            {copied === "all" ? words.copied : words.copyAll}
+          </button>
+        )}
+        <button type="button" onClick={() => print()}>
+          {words.print}
+        </button>
+        <button type="button" onClick={onClose}>
+          {words.close}
+        </button>
+      </div>
       <table class="lines links">
         <thead>
           <tr>
@@ -52,19 +69,6 @@ export function Made({ people, sent, onClose }: Props) {
           ))}
         </tbody>
       </table>
-      <div class="buttons no-print">
-        {people.length > 1 && (
-          <button type="button" onClick={() => copy("all", all)}>
-            {copied === "all" ? words.copied : words.copyAll}
-          </button>
-        )}
-        <button type="button" onClick={() => print()}>
-          {words.print}
-        </button>
-        <button type="button" onClick={onClose}>
-          {words.close}
-        </button>
-      </div>
     </section>
   );
 }

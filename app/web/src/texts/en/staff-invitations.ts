@@ -62,6 +62,9 @@ export const list = {
   title: "Invitations",
   empty: "Nobody is invited yet",
   emptyDetail: "Invite one person, or many from a file.",
+  remind: "Remind all who have not started",
+  reminded: (count: number) =>
+    count ? `${plural(count, "reminder is", "reminders are")} on the way.` : "Nobody is left to be reminded.",
   noneSo: "No invitation is like this",
   noneSoDetail: "Choose another state, or search for something else.",
   state: "State",
