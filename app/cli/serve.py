@@ -59,6 +59,7 @@ def serve(
 
     settings = read_settings()
     configure(settings.log_format)
+    _check_texts(settings)
     if demo:
         _set_up_demo(settings)
     application = create_app(settings)
@@ -77,6 +78,15 @@ def serve(
         timeout_keep_alive=75,  # answers are saved every few seconds: no new connection for each, and no race
     )
     DrainingServer(config, application.state, drain_s=settings.drain_s).run()
+
+
+def _check_texts(settings: Settings) -> None:
+    from app.mail.texts import TextsInvalid, load_texts
+
+    try:
+        load_texts(settings.mail_texts)
+    except TextsInvalid as invalid:
+        fail(str(invalid))
 
 
 def _set_up_demo(settings: Settings) -> None:

@@ -43,6 +43,9 @@ def designing(staff: Visitor, recruiter: Recruiter, _server: LiveServer) -> Iter
     expect(page.get_by_text("This design cannot be filled")).to_be_visible()
     expect(page.get_by_text("Not saved yet")).to_be_visible()
     yield "recruiter, draft that cannot be filled", page
+    page.get_by_role("link", name="Results").click()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_label("Number of items").first).to_have_value("99")  # a step aside loses nothing
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("alert")).to_contain_text("asks for 99 items")
     page.get_by_label("Number of items").first.fill("1")

@@ -202,3 +202,11 @@ def test_a_sample_is_sent_and_what_keeps_it_back_is_told(tmp_path: Path) -> None
     assert refused.returncode == 1
     assert refused.stderr.endswith("did not take it: 550 Not from you\n")
     assert refused.stderr.count("\n") == 1
+
+
+def test_a_text_of_an_e_mail_that_would_go_wrong_keeps_the_service_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "reminder.de.txt").write_text("Subject: Hallo\n\nkein Link\n")
+    done = bn_assess(f"sqlite:///{tmp_path}/none.sqlite3", "serve", BN_ASSESS_MAIL_TEXTS=str(tmp_path))
+    assert done.returncode == 1
+    assert "reminder.de.txt: it lacks $link" in done.stderr
+    assert "Traceback" not in done.stderr

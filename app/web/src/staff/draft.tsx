@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Problem } from "../api/problem";
 import type { Assessment } from "../api/types";
 import { ProblemNote } from "../design/problem";
@@ -9,6 +9,7 @@ import { actOn, changeAssessment } from "./changes";
 import { blueprintOf } from "./design";
 import { DesignFields } from "./design-editor";
 import { DesignPreview } from "./form-preview";
+import { useUnsaved } from "./unsaved";
 
 interface Props {
   assessment: Assessment;
@@ -19,12 +20,9 @@ interface Props {
 /** A draft's design, with what it would give beside it. */
 export function DraftEditor({ assessment, onChanged, children }: Props) {
   const [kept, setKept] = useState(() => blueprintOf(assessment));
-  const [design, setDesign] = useState(kept);
+  const [design, setDesign, unsaved] = useUnsaved(assessment.id, kept);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const unsaved = JSON.stringify(design) !== JSON.stringify(kept);
-  useWarning(unsaved);
-
   const save = async (): Promise<boolean> => {
     const result = await changeAssessment(assessment.id, design);
     setProblem(result.ok ? null : result.problem);
@@ -70,14 +68,4 @@ export function DraftEditor({ assessment, onChanged, children }: Props) {
       </div>
     </>
   );
-}
-
-/** Ask before a page with unsaved work is left. */
-function useWarning(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [unsaved]);
 }
