@@ -109,6 +109,8 @@ SCOPES = {
 }
 # Answered with "there is none" even to those who may ask: the world below has no such thing.
 ABSENT = {"get_review_image"}
+# What a query must name, by which of the world's ids.
+QUERIES = {"list_own_submissions": {"item_id": "item_id"}}
 TIME = {"time_s": 60, "reason": "A fire alarm."}
 CODE = {"source": RIGHT, "kind": "run"}
 
@@ -131,7 +133,7 @@ class World:
         headers = {"Authorization": f"Bearer {caller.token}"} if caller else {}
         body = self.bodies.get(operation, {})
         sent = {"content": body} if isinstance(body, bytes) else {"json": body}
-        params = {"item_id": self.ids["item_id"]} if operation == "list_own_submissions" else {}
+        params = {name: self.ids[value] for name, value in QUERIES.get(operation, {}).items()}
         extra = sent if method != "GET" else {}
         return self.service.client.request(method, filled, headers=headers, params=params, **extra)
 
