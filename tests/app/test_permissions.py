@@ -99,6 +99,8 @@ SCOPES = {
         "list_reference_sets",
         "freeze_reference_set",
         "export_attempts",
+        "print_attempt_report",
+        "compare_attempts",
         "shortlist_attempt",
         "unlist_attempt",
         "write_note",
@@ -110,7 +112,10 @@ SCOPES = {
 # Answered with "there is none" even to those who may ask: the world below has no such thing.
 ABSENT = {"get_review_image"}
 # What a query must name, by which of the world's ids.
-QUERIES = {"list_own_submissions": {"item_id": "item_id"}}
+QUERIES: dict[str, dict[str, tuple[str, ...]]] = {
+    "list_own_submissions": {"item_id": ("item_id",)},
+    "compare_attempts": {"attempt": ("attempt_id", "attempt_id")},
+}
 TIME = {"time_s": 60, "reason": "A fire alarm."}
 CODE = {"source": RIGHT, "kind": "run"}
 
@@ -133,7 +138,8 @@ class World:
         headers = {"Authorization": f"Bearer {caller.token}"} if caller else {}
         body = self.bodies.get(operation, {})
         sent = {"content": body} if isinstance(body, bytes) else {"json": body}
-        params = {name: self.ids[value] for name, value in QUERIES.get(operation, {}).items()}
+        query = QUERIES.get(operation, {})
+        params = {name: [self.ids[one] for one in named] for name, named in query.items()}
         extra = sent if method != "GET" else {}
         return self.service.client.request(method, filled, headers=headers, params=params, **extra)
 
