@@ -33,7 +33,8 @@ def costs(session: Session, assessment_id: uuid.UUID, blueprint: Blueprint) -> d
 
     Each earlier candidate with whom the next one would share an item costs one, so that the cheapest form
     shares the fewest items in all. Retired and often shown items come last: they are drawn only where
-    a place would stay empty, since a candidate is turned away for nobody's sake.
+    a place would stay empty, since a candidate is turned away for nobody's sake. Starts at the same moment do
+    not see each other: a few forms then share more than they must.
     """
     total = ever(session) if blueprint.max_exposure else {}
     pooled = session.execute(
