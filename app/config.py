@@ -10,6 +10,8 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
+from app.demographics.questions import Question
+
 QUEUE_SCHEMA = "procrastinate"
 """Where the queue's own tables are on PostgreSQL, apart from ours."""
 
@@ -66,6 +68,10 @@ class Settings(BaseSettings):
     max_submits_per_item: int = Field(20, ge=1, description="Submits of code an item takes.")
     max_runs_per_item: int = Field(200, ge=1, description="Runs on the visible samples an item takes.")
     invitation_days: int = Field(14, ge=1, le=365, description="How long an invitation may be started.")
+    demographics: list[Question] = Field(
+        ["gender", "age", "ethnicity"],
+        description="What candidates are asked of themselves after the end, as a JSON list; [] asks nothing.",
+    )
     session_hours: int = Field(12, ge=1, le=720, description="How long a staff sign-in lasts.")
     smtp_host: str | None = Field(
         None, description="The mail server; without one, links are copied or printed and nothing is sent."

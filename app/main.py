@@ -17,11 +17,12 @@ from app.background import open_clock
 from app.clock import Clock
 from app.config import Settings
 from app.db import Database, connection_string, open_engine
+from app.demographics import routes as demographics
 from app.http import RequestFrame
 from app.invitations import routes as invitations
 from app.metrics import Metrics, served
 from app.practice import routes as practice
-from app.reports import export_routes, shortlist_routes
+from app.reports import export_routes, measurement_routes, shortlist_routes
 from app.reports import routes as reports
 from app.results import routes as results
 from app.reviews import routes as reviews
@@ -79,7 +80,7 @@ def create_app(
     app.add_middleware(RequestFrame, max_body_bytes=settings.max_body_bytes, metrics=app.state.metrics)
     problems.install(app)
     problems.describe(app)
-    candidate = (attempts, code_routes, results, practice)
+    candidate = (attempts, code_routes, results, demographics, practice)
     for slice_ in (
         staff,
         assessments,
@@ -88,6 +89,7 @@ def create_app(
         staff_routes,
         reviews,
         reports,
+        measurement_routes,
         export_routes,
         shortlist_routes,
     ):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import client, cost, dashboard, grade, kernels, queue, sandbox, save
+from benchmarks import client, cost, dashboard, grade, item_statistics, kernels, queue, sandbox, save
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "client": client.main,
@@ -13,6 +13,7 @@ BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "save": save.main,
     "queue": queue.main,
     "dashboard": dashboard.main,
+    "statistics": item_statistics.main,
     "cost": cost.main,
 }
 

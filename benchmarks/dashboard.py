@@ -7,27 +7,23 @@ measures on that alone.
 import contextlib
 import os
 import statistics
-import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from app.db import Database, open_engine
+from app.db import Database
 from app.models import Assessment, Attempt, AttemptStatus, Base, Candidate, Invitation, Role, Staff
 from app.reports.listing import page
 from app.reports.order import Sort
-from app.schema import migrate
-from tests.live import free_port
-from tests.live_postgresql import LivePostgresql
+from benchmarks.databases import both
 
 SMALL = 10_000
 BATCH = 20_000
@@ -89,7 +85,7 @@ def fill(database: Database, count: int) -> Assessment:
         )
         session.add(assessment)
         session.flush()
-        with unburdened(session):
+        with unburdened(session, TABLES):
             everybody = rows(assessment.id, count)
             while batch := list(islice(everybody, BATCH)):
                 for model, made in zip(TABLES, zip(*batch, strict=True), strict=True):
@@ -98,12 +94,12 @@ def fill(database: Database, count: int) -> Assessment:
 
 
 @contextlib.contextmanager
-def unburdened(session: Session) -> Iterator[None]:
+def unburdened(session: Session, tables: Sequence[type[Base]]) -> Iterator[None]:
     """Without indexes and foreign keys on PostgreSQL meanwhile: a million rows take a minute, not ten."""
     if session.get_bind().dialect.name != "postgresql":
         yield
         return
-    indexes = [index for model in TABLES for index in Base.metadata.tables[model.__tablename__].indexes]
+    indexes = [index for model in tables for index in Base.metadata.tables[model.__tablename__].indexes]
     session.execute(text("SET LOCAL session_replication_role = replica"))
     for index in indexes:
         index.drop(session.connection())
@@ -164,16 +160,5 @@ def measure(name: str, database: Database, large: int) -> None:
 def main() -> None:
     """Measure on both databases."""
     large = int(os.environ.get("ATTEMPTS", "100000"))
-    with tempfile.TemporaryDirectory() as folder:
-        postgresql = LivePostgresql(Path(folder), host="127.0.0.1", port=free_port())
-        postgresql.start()
-        try:
-            postgresql.await_ready()
-            urls = {"sqlite": f"sqlite:///{folder}/b.sqlite3", "postgresql": postgresql.url}
-            for name in os.environ.get("DATABASES", "sqlite postgresql").split():
-                engine = open_engine(urls[name])
-                migrate(engine)
-                measure(name, Database(engine), large)
-                engine.dispose()
-        finally:
-            postgresql.stop()
+    for name, database in both():
+        measure(name, database, large)

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from benchmarks.sandbox import command_s, import_command, import_name
 from grader.grading import grade
+from grader.mutants.all import ALL
 from grader.sandbox import open_sandbox
 from grader.sandbox.outcome import Sandbox
 from grader.tasks import TASKS
 from grader.verdict import Verdict
-from tests.grader.mutants.all import ALL
 from tests.grader.samples import right_samples
 
 ROUNDS = 5

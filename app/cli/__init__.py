@@ -14,6 +14,7 @@ MODULES = {
     "candidate": "app.cli.candidate",
     "bank": "app.cli.bank",
     "regrade": "app.cli.regrade",
+    "simulate": "app.cli.simulate",
     "key": "app.cli.staff",
     "staff": "app.cli.staff",
     "mail": "app.cli.mail",

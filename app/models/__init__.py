@@ -23,6 +23,7 @@ from app.models.audit import AuditEntry
 from app.models.base import Base
 from app.models.candidate import Candidate, Demographics
 from app.models.delivery import Delivery, DeliveryStatus, Letter
+from app.models.fairness import FairnessReading
 from app.models.invitation import FurtherLink, Invitation, Language
 from app.models.item import Item, ItemVariant, ItemVersion
 from app.models.reference import ReferenceSet
@@ -47,6 +48,7 @@ __all__ = [
     "DeliveryStatus",
     "Demographics",
     "Disclosure",
+    "FairnessReading",
     "FinishReason",
     "FormItem",
     "FurtherLink",

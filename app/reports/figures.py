@@ -15,4 +15,4 @@ class Figure(BaseModel):
 
 def figure(value: float, n: int, needs: int) -> Figure:
     """Return the number, or nothing below `needs` and for NaN."""
-    return Figure(value=None if n < needs or math.isnan(value) else round(value, 6), n=n, needs=needs)
+    return Figure(value=None if n < needs or math.isnan(value) else round(value, 12), n=n, needs=needs)

@@ -36,6 +36,8 @@ CANDIDATE = {
     "get_practice_task",
     "run_practice_code",
     "get_results",
+    "get_demographic_questions",
+    "tell_demographics",
 }
 STAFF = {"who_am_i"}
 # Of an item: what is shown, or told of options apart, and the roles, which the API's own document lists.
@@ -69,6 +71,10 @@ RECRUITER = {
     "reopen_attempt",
     "get_assessment_summary",
     "list_item_statistics",
+    "get_calibration",
+    "list_item_usage",
+    "get_fairness",
+    "read_fairness",
     "list_reference_sets",
     "freeze_reference_set",
     "get_attempt_image",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser import axe, chromium, recruiting, states
+from tests.browser import axe, chromium, measuring, recruiting, states
 from tests.browser.conftest import FLAGS, Recruiter, Visitor
 from tests.live import LiveServer
 from tests.mail_server import MailServer
@@ -34,6 +34,7 @@ WALKS = {
     "sitting": states.sitting,
     "designing": recruiting.designing,
     "inviting": recruiting.inviting,
+    "measuring": measuring.measuring,
 }
 
 

@@ -23,6 +23,7 @@ CAMPAIGNS = {
     "counterexamples": "tests.campaign.counterexamples",
     "mutation": "tests.campaign.mutation",
     "diagnosis": "tests.campaign.diagnosis",
+    "cohort": "tests.campaign.cohort",
 }
 
 

@@ -4,8 +4,8 @@ import statistics
 import warnings
 
 from grader.grading import grade
+from grader.mutants.all import ALL
 from grader.tasks import TASKS
-from tests.grader.mutants.all import ALL
 from tests.grader.test_counterexample import BY_HAND, numbers_in
 from tests.grader.unlocked import UnlockedSandbox
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.misconceptions import CATALOGUE
+from grader.mutants.all import ALL
+from grader.mutants.inference import RAISING
+from grader.mutants.template import Mutant
 from grader.task import Task
 from grader.tasks import TASKS
-from tests.grader.mutants.all import ALL
-from tests.grader.mutants.inference import RAISING
-from tests.grader.mutants.template import Mutant
 from tests.grader.mutants.transplanted import TRANSPLANTED
 from tests.grader.mutants.unlisted import UNLISTED
 from tests.grader.regrading import regraded

@@ -5,10 +5,10 @@ import yaml
 
 import question_bank
 from grader.misconceptions import CATALOGUE
+from grader.mutants.all import ALL
+from grader.mutants.inference import RAISING
 from grader.task import Task
 from grader.tasks import TASKS
-from tests.grader.mutants.all import ALL
-from tests.grader.mutants.inference import RAISING
 
 KERNELS = Path(question_bank.__file__).parent / "misconceptions" / "kernels.yaml"
 RIGHT_AFTER_ALL = {"B23"}  # the term it keeps is zero: an item may ask about it, no code can show it

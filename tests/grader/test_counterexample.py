@@ -8,6 +8,9 @@ import pytest
 from grader import shrink
 from grader.counterexample import MAX_NUMBERS
 from grader.grading import grade
+from grader.mutants import layer
+from grader.mutants.all import ALL
+from grader.mutants.template import Mutant
 from grader.nested import arrays_in
 from grader.results import Counterexample, GradeReport, to_json
 from grader.sandbox.outcome import Run, Sandbox
@@ -15,9 +18,6 @@ from grader.sandbox.program import Limits, Probe
 from grader.shrink import MAX_RUNS
 from grader.task import Task
 from grader.tasks import TASKS
-from tests.grader.mutants import layer
-from tests.grader.mutants.all import ALL
-from tests.grader.mutants.template import Mutant
 from tests.grader.unlocked import UnlockedSandbox
 
 FORWARD = TASKS["bn-forward"]

@@ -1,11 +1,11 @@
 import pytest
 
+from grader.mutants import inference
+from grader.mutants.all import ALL
+from grader.mutants.template import Mutant
 from grader.results import GradeReport
 from grader.task import Task
 from grader.tasks import TASKS
-from tests.grader.mutants import inference
-from tests.grader.mutants.all import ALL
-from tests.grader.mutants.template import Mutant
 from tests.grader.regrading import regraded
 
 FORWARD = TASKS["bn-forward"]

@@ -2,9 +2,9 @@ import numpy as np
 
 from grader.grading import grade
 from grader.kernels.layer import BatchNorm1d
+from grader.mutants.layer import TEMPLATE
 from grader.results import CheckOutcome, GradeReport
 from grader.tasks import TASKS
-from tests.grader.mutants.layer import TEMPLATE
 from tests.grader.unlocked import UnlockedSandbox
 
 TASK = TASKS["bn-layer"]

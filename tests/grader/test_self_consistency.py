@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from grader.kernels.channels import Array
+from grader.mutants import backward
+from grader.mutants.template import Mutant, Template, mutants
 from grader.tasks import TASKS
-from tests.grader.mutants import backward
-from tests.grader.mutants.template import Mutant, Template, mutants
 from tests.grader.regrading import regraded
 from tests.grader.samples import Sample, right_samples
 

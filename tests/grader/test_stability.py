@@ -12,10 +12,10 @@ from grader.checks import VALUE_GROUPS
 from grader.draw import draw
 from grader.grading import grade
 from grader.kernels.channels import Array, as_rows, from_rows
+from grader.mutants.all import ALL
+from grader.mutants.template import Mutant
 from grader.task import Task
 from grader.tasks import TASKS
-from tests.grader.mutants.all import ALL
-from tests.grader.mutants.template import Mutant
 from tests.grader.unlocked import UnlockedSandbox
 
 FAR_FROM_ZERO = [task for task in TASKS.values() if task.offset_probes]

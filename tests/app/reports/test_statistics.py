@@ -1,11 +1,14 @@
 """What recruiters read about items and totals agrees with an independent package, and is withheld in time."""
 
+from datetime import timedelta
 from typing import Any
 
 import mirt
 import numpy as np
 import pytest
+from sqlalchemy import select
 
+from app.models import FormItem, Response
 from tests.app.reports.cohort import ITEMS, assessment_of, sit
 from tests.app.reports.test_reports import counted_queries
 from tests.service import Caller, Service
@@ -43,14 +46,14 @@ def test_figures_of_a_fixed_form_agree_with_an_independent_package(
     theirs = mirt.traditional(right.astype(int))
     for column, item in enumerate(items):
         assert item["difficulty"] == {
-            "value": pytest.approx(theirs.difficulty[column], abs=1e-6),
+            "value": pytest.approx(theirs.difficulty[column], abs=1e-9),
             "n": 240,
             "needs": 30,
         }
-        assert item["discrimination"]["value"] == pytest.approx(theirs.discrimination[column], abs=1e-6)
+        assert item["discrimination"]["value"] == pytest.approx(theirs.discrimination[column], abs=1e-9)
     assert summary["same_form"]
-    assert summary["alpha"]["value"] == pytest.approx(theirs.alpha, abs=1e-6)
-    assert summary["mean"]["value"] == pytest.approx(right.mean(), abs=1e-6)
+    assert summary["alpha"]["value"] == pytest.approx(theirs.alpha, abs=1e-9)
+    assert summary["mean"]["value"] == pytest.approx(right.mean(), abs=1e-9)
     assert sum(summary["histogram"]) == 240
     assert 0.05 < summary["misclassified"]["value"] < 0.4
 
@@ -105,6 +108,20 @@ def test_forms_that_differ_are_not_pooled_into_a_reliability(service: Service, r
     items, summary = read(recruiter, assessment)
     assert (summary["same_form"], summary["alpha"]["value"], summary["error"]["value"]) == (False, None, None)
     assert [item["difficulty"]["n"] for item in items] == [120, 120, 240, 240, 240, 240]
+
+
+def test_exposure_and_the_median_time_on_an_item_are_told(service: Service, recruiter: Caller) -> None:
+    assessment = assessment_of(service, recruiter)
+    right = answers(40)
+    right[30:, 0] = np.nan
+    sit(service, assessment, right)
+    with service.database.write() as session:
+        for row in session.scalars(select(Response).join(FormItem).where(FormItem.position > 0)):
+            place = session.get_one(FormItem, row.form_item_id)
+            row.saved_at += timedelta(seconds=30.0 * place.position)
+    usage = recruiter.get(f"/assessments/{assessment}/item-usage").json()
+    assert [(item["shown"], item["exposure"]) for item in usage] == [(30, 0.75)] + [(40, 1.0)] * 5
+    assert [item["time_s"]["value"] for item in usage] == [2.5] + [32.5] * 5  # within steps of five seconds
 
 
 def test_an_assessment_nobody_sat_has_empty_figures(service: Service, recruiter: Caller) -> None:

@@ -1,6 +1,6 @@
 """The same mistakes in other hands: made in right code of many styles, not after a known-wrong kernel."""
 
-from tests.grader.mutants.template import Mutant
+from grader.mutants.template import Mutant
 from tests.grader.samples import right_samples
 
 Edit = tuple[str, str]

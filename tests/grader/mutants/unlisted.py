@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.grader.mutants import (
+from grader.mutants import (
     backward,
     combining,
     fold,
@@ -14,7 +14,7 @@ from tests.grader.mutants import (
     masked,
     train_step,
 )
-from tests.grader.mutants.template import Mutant, Template
+from grader.mutants.template import Mutant, Template
 
 Lines = Mapping[str, str]
 

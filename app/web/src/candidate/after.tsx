@@ -3,6 +3,7 @@ import type { Attempt } from "../api/types";
 import { finished as words } from "../texts/en/after";
 import { recorded } from "../texts/en/recorded";
 import { moment, number } from "../texts/en/shared";
+import { AboutYou } from "./about-you";
 import { isEmpty } from "./answers";
 import { Recorded } from "./recorded";
 import { RemarkForm } from "./remark";
@@ -73,6 +74,7 @@ export default function After({ attempt, lost }: Props) {
       </details>
       <p>{words.next}</p>
       <RemarkForm items={items} />
+      <AboutYou />
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { AssessmentsPage } from "./assessments";
 import { AttemptPage } from "./attempt";
 import { ComparePage } from "./compare";
 import { InvitationsPage } from "./invitations";
+import { MeasurementPage } from "./measurement";
 import { NewAssessmentPage } from "./new-assessment";
 import { OverviewPage } from "./overview";
 import { ResultsPage } from "./results";
@@ -58,6 +59,7 @@ const ASSESSMENT_PAGES: Record<string, (props: { id: string }) => JSX.Element> =
   invitations: InvitationsPage,
   results: ResultsPage,
   compare: ComparePage,
+  measurement: MeasurementPage,
 };
 
 function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {

@@ -57,6 +57,7 @@ export const links = {
   results: (id: string) => `/staff/assessments/${id}/results`,
   compare: (id: string, attempts: string[]) =>
     `/staff/assessments/${id}/compare?${new URLSearchParams(attempts.map((one) => ["attempt", one]))}`,
+  measurement: (id: string) => `/staff/assessments/${id}/measurement`,
   attempt: (id: string) => `/staff/attempts/${id}`,
   reviews: "/staff/reviews",
   review: (id: string) => `/staff/reviews/${id}`,

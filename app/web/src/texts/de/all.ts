@@ -1,4 +1,5 @@
 /** German, laid over the English catalogue: the types hold every word to be there. */
+import { aboutYou } from "../en/about-you";
 import { finished, remarks } from "../en/after";
 import { start } from "../en/before";
 import { exam, items, saving } from "../en/candidate";
@@ -11,6 +12,7 @@ import { check, practice } from "../en/practice";
 import { recorded } from "../en/recorded";
 import { results, subtopics } from "../en/results";
 import { problems, shared, types } from "../en/shared";
+import * as aboutYouDe from "./about-you";
 import * as afterDe from "./after";
 import * as beforeDe from "./before";
 import * as candidateDe from "./candidate";
@@ -25,6 +27,7 @@ import * as resultsDe from "./results";
 import * as sharedDe from "./shared";
 
 export const PAIRS: [english: object, german: object][] = [
+  [aboutYou, aboutYouDe.aboutYou],
   [finished, afterDe.finished],
   [remarks, afterDe.remarks],
   [start, beforeDe.start],

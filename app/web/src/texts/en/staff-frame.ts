@@ -4,4 +4,5 @@ export const tabs = {
   overview: "Overview",
   invitations: "Invitations",
   results: "Results",
+  measurement: "Measurement",
 };

@@ -1,7 +1,7 @@
 """Mutants of bn-inference."""
 
-from tests.grader.mutants.forward import AFFINE
-from tests.grader.mutants.template import Mutant, Template, mutants
+from grader.mutants.forward import AFFINE
+from grader.mutants.template import Mutant, Template, mutants
 
 TEMPLATE = Template(
     """\

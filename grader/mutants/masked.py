@@ -1,7 +1,7 @@
 """Mutants of bn-masked."""
 
-from tests.grader.mutants.forward import AFFINE, EPS, NORMALISATION, STATISTICS
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.forward import AFFINE, EPS, NORMALISATION, STATISTICS
+from grader.mutants.template import Template, mutants
 
 ROWS = Template(
     """\

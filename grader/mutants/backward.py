@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.template import Template, mutants
 
 TEXT = """\
 import numpy as np

@@ -1,6 +1,6 @@
 """Mutants of bn-sync and bn-streaming."""
 
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.template import Template, mutants
 
 LINES = {
     "total": "counts.sum()",

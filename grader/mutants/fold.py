@@ -1,6 +1,6 @@
 """Mutants of bn-fold."""
 
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.template import Template, mutants
 
 TEMPLATE = Template(
     """\

@@ -1,7 +1,7 @@
 """Mutants of bn-forward-nchw."""
 
-from tests.grader.mutants.forward import AFFINE, EPS, NORMALISATION, PRECISION
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.forward import AFFINE, EPS, NORMALISATION, PRECISION
+from grader.mutants.template import Template, mutants
 
 TEMPLATE = Template(
     """\

@@ -1,7 +1,7 @@
 """Mutants of bn-ghost."""
 
-from tests.grader.mutants.forward import AFFINE, EPS, NORMALISATION, PRECISION, STATISTICS
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.forward import AFFINE, EPS, NORMALISATION, PRECISION, STATISTICS
+from grader.mutants.template import Template, mutants
 
 TEMPLATE = Template(
     """\

@@ -1,7 +1,7 @@
 """Mutants of bn-layer."""
 
-from tests.grader.mutants.forward import AFFINE, EPS, NORMALISATION
-from tests.grader.mutants.template import Template, mutants
+from grader.mutants.forward import AFFINE, EPS, NORMALISATION
+from grader.mutants.template import Template, mutants
 
 TEMPLATE = Template(
     """\
