@@ -3,14 +3,15 @@
 import os
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
-from app.demographics.questions import Question
+Question: TypeAlias = Literal["gender", "age", "ethnicity", "disability"]
+"""What may be asked of candidates about themselves."""
 
 QUEUE_SCHEMA = "procrastinate"
 """Where the queue's own tables are on PostgreSQL, apart from ours."""

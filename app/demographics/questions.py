@@ -1,9 +1,9 @@
 """What may be asked of a candidate about themselves, and the answers to choose from."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
-Question: TypeAlias = Literal["gender", "age", "ethnicity", "disability"]
+from app.config import Question
 
 ANSWERS: Final[Mapping[Question, Sequence[str]]] = {
     "gender": ("woman", "man", "non-binary", "other"),

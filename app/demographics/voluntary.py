@@ -7,7 +7,8 @@ from http import HTTPStatus
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.demographics.questions import ANSWERS, Question
+from app.config import Question
+from app.demographics.questions import ANSWERS
 from app.models import Attempt, AttemptStatus, Candidate, Demographics, Invitation
 from app.problems import InvalidRequest, Problem
 
