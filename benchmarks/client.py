@@ -1,18 +1,14 @@
 """What the candidate's page weighs, and how it feels on a processor four times slower."""
 
-import gzip
 import json
 import statistics
-import tempfile
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from app.web.pages import DIST
-from tests.browser import chromium
 from tests.browser.candidate import ONE_OF_EACH, go_to_kind
-from tests.browser.conftest import FLAGS, Recruiter
-from tests.live import LiveServer
+from tests.browser.conftest import Recruiter
+from tests.browser.stand import set_up
 
 SHELL_KB, CODING_ITEM_KB = 25, 270
 SHELL = ("test.html",)
@@ -52,7 +48,7 @@ def files_of(entries: tuple[str, ...]) -> set[str]:
 
 def gzipped_kb(files: set[str]) -> float:
     """Their size over the wire, in KB of 1024 bytes."""
-    return sum(len(gzip.compress((DIST / file).read_bytes(), 9)) for file in files) / 1024
+    return sum((DIST / f"{file}.gz").stat().st_size for file in files) / 1024
 
 
 def feel(browser: Browser, recruiter: Recruiter, assessment: str, slower: int) -> dict[str, float]:
@@ -93,24 +89,10 @@ def main() -> None:
     ):
         kb = gzipped_kb(files_of(entries))
         print(f"{what}: {kb:.1f} KB gzipped, {kb / budget:.2f} of {budget} KB")
-    path = chromium.find()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = LiveServer(f"sqlite:///{folder}/bench.sqlite3", Path(folder))
-        server.command("migrate")
-        server.command("bank", "load")
-        server.start()
-        try:
-            demo = server.demo()
-            recruiter = Recruiter(
-                server, demo["recruiter_email"], demo["recruiter_password"], demo["recruiter_key"]
-            )
-            assessment = recruiter.publish(ONE_OF_EACH)
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            usual = feel(browser, recruiter, assessment, 1)
-            slow = feel(browser, recruiter, assessment, SLOWER)
-            browser.close()
-        finally:
-            server.stop()
+    with set_up() as (_, recruiter, browser):
+        assessment = recruiter.publish(ONE_OF_EACH)
+        usual = feel(browser, recruiter, assessment, 1)
+        slow = feel(browser, recruiter, assessment, SLOWER)
     for what, ms in slow.items():
         share = ms / usual[what]
         print(f"{what}: {ms:.0f} ms at {SLOWER}x slower, {share:.1f} times the {usual[what]:.0f} ms unslowed")

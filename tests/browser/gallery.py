@@ -5,16 +5,12 @@ Each in light and dark, 390 and 1280 pixels wide, to be looked at one by one.
 
 import itertools
 import sys
-import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.browser import axe, chromium, measuring, recruiting, states
-from tests.browser.conftest import FLAGS, Recruiter, Visitor
-from tests.live import LiveServer
-from tests.mail_server import MailServer
+from tests.browser import axe, measuring, recruiting, stand, states
+from tests.browser.conftest import Visitor
 
 
 def photograph(page: Page, folder: Path, name: str) -> None:
@@ -25,7 +21,7 @@ def photograph(page: Page, folder: Path, name: str) -> None:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(axe.STAND_STILL, scheme)
             file = f"{name.replace(', ', '-').replace(' ', '-')}-{size['width']}-{scheme}.png"
-            page.screenshot(path=folder / file)
+            page.screenshot(path=folder / file, full_page=True)
     page.set_viewport_size(axe.WIDE)  # type: ignore[arg-type]
 
 
@@ -41,25 +37,12 @@ WALKS = {
 def main(folder: Path, names: list[str]) -> None:
     """Walk through every state, or those of the walks named, and photograph each."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright, ExitStack() as stack:
-        mail = stack.enter_context(MailServer())
-        server = LiveServer(f"sqlite:///{data}/gallery.sqlite3", Path(data), **mail.environment)
-        server.command("migrate")
-        server.command("bank", "load")
-        server.start()
-        try:
-            demo = server.demo()
-            keys = (demo["recruiter_email"], demo["recruiter_password"], demo["recruiter_key"])
-            recruiter = Recruiter(server, *keys)
-            browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
-            visitor = Visitor(browser.new_context(locale="en-GB"), server.base_url)
-            walks = [walk for name, walk in WALKS.items() if not names or name in names]
-            for name, page in itertools.chain(*(walk(visitor, recruiter, server) for walk in walks)):
-                photograph(page, folder, name)
-                print(name, flush=True)
-            browser.close()
-        finally:
-            server.stop()
+    walks = [walk for name, walk in WALKS.items() if not names or name in names]
+    with stand.set_up() as (server, recruiter, browser):
+        visitor = Visitor(browser.new_context(locale="en-GB"), server.base_url)
+        for name, page in itertools.chain(*(walk(visitor, recruiter, server) for walk in walks)):
+            photograph(page, folder, name)
+            print(name, flush=True)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,8 @@ def interruptions(candidate: Visitor, page: Page, server: LiveServer) -> Iterato
     candidate.context.set_offline(True)
     expect(page.get_by_text("You are offline.")).to_be_visible()
     yield "offline", page
-    candidate.context.set_offline(False)
+    with page.expect_response("**/attempt/events"):
+        candidate.context.set_offline(False)
     expect(page.get_by_text("You are offline.")).to_be_hidden()
     change_newest_attempt(server, status=AttemptStatus.PAUSED)
     page.reload()

@@ -50,3 +50,15 @@ def test_a_reviewer_scores_prose_without_a_name_and_the_score_is_final(
     report = recruiter.report(assessment)
     assert report["score"] == report["possible"]
     assert report["review_pending"] == 0
+
+
+def test_a_browser_that_cannot_run_the_page_is_told_which_can(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    page = candidate.page()
+    page.route("**/assets/test-*.js", lambda route: route.abort())
+    page.goto(recruiter.invite(recruiter.publish(WRITTEN_ONLY)))
+    told = page.get_by_text("open it in a current version of")
+    expect(told).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    expect(told).to_be_visible()

@@ -24,6 +24,7 @@ CAMPAIGNS = {
     "mutation": "tests.campaign.mutation",
     "diagnosis": "tests.campaign.diagnosis",
     "cohort": "tests.campaign.cohort",
+    "sitting": "tests.campaign.sitting",
 }
 
 

@@ -64,8 +64,9 @@ export default function After({ attempt, lost }: Props) {
           </button>
         </p>
       </section>
-      <Results attempt={attempt} />
-      <Received attempt={attempt} />
+      <Results attempt={attempt}>
+        <Received attempt={attempt} />
+      </Results>
       <details class="card">
         <summary>{recorded.title}</summary>
         <div class="recorded-body">

@@ -24,7 +24,9 @@ export default function Before({ invitation }: { invitation: Invitation }) {
   return (
     <main class="page narrow">
       <h1>{start.greeting(candidate.name)}</h1>
-      <p class="lead">{start.lead(assessment.title)}</p>
+      <p class="lead">
+        {start.lead(assessment.title)} {start.notYet}
+      </p>
       <p>
         <button type="button" onClick={() => (looking.value = true)}>
           {look.open}

@@ -103,8 +103,11 @@ export class Exam {
     if (this.over) return;
     if (result.ok && result.data.id !== this.attempt.id) this.turns.foreign();
     else if (result.ok) {
+      const wasAway = !this.outbox.reachable.value;
       this.outbox.reachable.value = true;
       this.take(result.data);
+      // What waits need not wait for its own next try, which may be 15 seconds off.
+      if (wasAway) void this.outbox.flush();
       if (!this.over) this.turns.seen(result.data);
     } else if (result.problem.status === 0) this.outbox.reachable.value = false;
     else if (result.problem.status === 401) this.signedOut.value = result.problem;

@@ -5,6 +5,9 @@ import { results as words } from "../texts/en/results";
 import { types } from "../texts/en/shared";
 import { CodeResult } from "./items/result";
 
+/** Of a right number; what is asked for is less exact by far. */
+const DIGITS = 6;
+
 interface Props {
   attempt: Attempt;
   items: ItemResult[];
@@ -86,10 +89,10 @@ function Numbers({ item, result }: ItemProps) {
   const answer = item.response ?? null;
   const given = answer && "value" in answer ? answer.value : null;
   const percent = (result.relative_tolerance ?? 0) * 100;
+  const right = Number((result.value ?? Number.NaN).toPrecision(DIGITS));
   return (
     <p>
-      {words.yourNumber(given)} <strong>{words.rightNumber(result.value ?? Number.NaN, percent)}</strong>{" "}
-      {item.unit}
+      {words.yourNumber(given)} <strong>{words.rightNumber(right, percent)}</strong> {item.unit}
     </p>
   );
 }

@@ -34,4 +34,6 @@ function App() {
 
 void open();
 await speak(display.value.language);
-render(<App />, document.getElementById("app") as HTMLElement);
+const place = document.getElementById("app") as HTMLElement;
+place.replaceChildren();
+render(<App />, place);

@@ -58,7 +58,7 @@ function PracticeItem({ kind }: { kind: Kind }) {
   const answer = useRef<Signal<Answer | null>>(signal(null)).current;
   const Widget = WIDGETS[kind];
   return (
-    <section class="card item">
+    <section class="card item practice-item">
       <h2>{types[kind]}</h2>
       <Prose text={item.prompt} own />
       <Widget item={item} entry={{ answer }} edit={(edited) => (answer.value = edited)} />
@@ -96,7 +96,7 @@ function PracticeCode() {
     }
   };
   return (
-    <section class="card practice-code">
+    <section class="card practice-item">
       <h2>{types.coding}</h2>
       <Prose text={words.items.coding.prompt} own />
       {task.value && (

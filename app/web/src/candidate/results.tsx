@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { api } from "../api/client";
 import { ask, type Problem } from "../api/problem";
@@ -10,8 +11,8 @@ import "./results.css";
 
 const AGAIN_MS = 15_000;
 
-/** What the assessment shows of the results by now: it may be nothing. */
-export function Results({ attempt }: { attempt: Attempt }) {
+/** What the assessment shows of the results by now, which may be nothing; `children` come before explanations. */
+export function Results({ attempt, children }: { attempt: Attempt; children: ComponentChildren }) {
   const told = useSignal<Told | null>(null);
   const problem = useSignal<Problem | null>(null);
   useEffect(() => {
@@ -28,8 +29,14 @@ export function Results({ attempt }: { attempt: Attempt }) {
     return () => clearInterval(timer);
   }, [problem, told]);
   const known = told.value;
-  if (!known) return <ProblemNote problem={problem.value} />;
-  if (known.shown === "none") return null;
+  if (!known || known.shown === "none") {
+    return (
+      <>
+        <ProblemNote problem={problem.value} />
+        {children}
+      </>
+    );
+  }
   return (
     <>
       <section class="card result-card" aria-live="polite">
@@ -38,6 +45,7 @@ export function Results({ attempt }: { attempt: Attempt }) {
         {known.subtopics && <Subtopics told={known} />}
         {known.explained_once_closed && <p class="notice">{words.explainedLater}</p>}
       </section>
+      {children}
       {known.items && <Explained attempt={attempt} items={known.items} />}
     </>
   );
@@ -66,7 +74,7 @@ function Subtopics({ told }: { told: Told }) {
             <td>
               {part.earned === null ? (
                 <>
-                  {words.pendingOf(part.possible)} <span class="soft block">{words.notYet}</span>
+                  {words.pendingOf(part.possible)} <span class="soft unscored">{words.notYet}</span>
                 </>
               ) : (
                 words.points(part.earned, part.possible)

@@ -5,6 +5,7 @@ import { moment, plural } from "../en/shared";
 export const start: typeof en.start = {
   greeting: (name) => (name ? `Willkommen, ${name}` : "Willkommen"),
   lead: (title) => `Sie sind zu „${title}“ eingeladen.`,
+  notYet: "Die Uhr läuft noch nicht. Der Knopf, der sie startet, ist am Ende dieser Seite.",
   time: "Zeit",
   timeLimit: (seconds) => duration(seconds),
   questions: "Fragen",
@@ -23,7 +24,7 @@ export const start: typeof en.start = {
   recorded: "Was festgehalten wird",
   records: [
     "Ihre Antworten und der Code, den Sie ausführen oder abgeben, mit den Zeiten.",
-    "Wann diese Seite den Fokus verliert oder bekommt, wann die Verbindung abbricht, und wie lang eingefügter Text ist, nie der Text selbst.",
+    "Wann Sie diese Seite verlassen und zurückkommen, wann die Verbindung abbricht, und wie lang eingefügter Text ist, nie der Text selbst. Die Liste können Sie jederzeit lesen.",
     "Keine Kamera, kein Mikrofon, kein Bildschirm. Diese Angaben sieht, wer Ihr Ergebnis liest; von sich aus ändern sie nie eine Bewertung.",
   ],
   afterwards: "Danach",

@@ -5,6 +5,7 @@ import { moment, plural } from "./shared";
 export const start = {
   greeting: (name: string) => (name ? `Welcome, ${name}` : "Welcome"),
   lead: (title: string) => `You are invited to “${title}”.`,
+  notYet: "The clock does not run yet. The button that starts it is at the end of this page.",
   time: "Time",
   timeLimit: (seconds: number) => duration(seconds),
   questions: "Questions",
@@ -23,7 +24,7 @@ export const start = {
   recorded: "What is recorded",
   records: [
     "Your answers and the code you run or submit, with the times.",
-    "When this page loses or gains the focus, when the connection drops, and the size of what you paste, never its text.",
+    "When you leave this page and come back, when the connection drops, and the size of what you paste, never its text. You can read the list at any time.",
     "No camera, no microphone, no screen. These notes inform whoever reads your result; they never change a score by themselves.",
   ],
   afterwards: "Afterwards",
