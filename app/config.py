@@ -73,6 +73,15 @@ class Settings(BaseSettings):
         ["gender", "age", "ethnicity"],
         description="What candidates are asked of themselves after the end, as a JSON list; [] asks nothing.",
     )
+    review_lease_s: int = Field(
+        1800, ge=60, le=86_400, description="How long a response stays with the reviewer who opened it."
+    )
+    calibration_agreement: float = Field(
+        0.6,
+        ge=0,
+        le=1,
+        description="The share of an item's exemplars that a reviewer must score rightly first; 0: none.",
+    )
     session_hours: int = Field(12, ge=1, le=720, description="How long a staff sign-in lasts.")
     smtp_host: str | None = Field(
         None, description="The mail server; without one, links are copied or printed and nothing is sent."

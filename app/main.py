@@ -22,9 +22,12 @@ from app.http import RequestFrame
 from app.invitations import routes as invitations
 from app.metrics import Metrics, served
 from app.practice import routes as practice
+from app.remarks import routes as remarks
 from app.reports import export_routes, measurement_routes, shortlist_routes
+from app.reports import reviewer_routes as reviewers
 from app.reports import routes as reports
 from app.results import routes as results
+from app.reviews import calibration_routes as calibrations
 from app.reviews import routes as reviews
 from app.schema import is_current
 from app.staff import routes as staff
@@ -88,6 +91,9 @@ def create_app(
         *candidate,
         staff_routes,
         reviews,
+        calibrations,
+        reviewers,
+        remarks,
         reports,
         measurement_routes,
         export_routes,

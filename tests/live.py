@@ -45,6 +45,7 @@ class LiveServer:
             "BN_ASSESS_PORT": str(self.port),
             "BN_ASSESS_BASE_URL": self.base_url,
             "BN_ASSESS_GRADERS": "1",
+            "BN_ASSESS_CALIBRATION_AGREEMENT": "0",  # reviewers may begin at once
             **{f"BN_ASSESS_{name.upper()}": value for name, value in settings.items()},
         }
 

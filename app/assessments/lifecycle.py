@@ -35,7 +35,7 @@ class NotPublished(Problem):
     status = HTTPStatus.CONFLICT
 
 
-BESIDE_THE_BLUEPRINT = {"shared_with", "disclosure", "results", "time_factor"}
+BESIDE_THE_BLUEPRINT = {"reviewing", "shared_with", "disclosure", "results", "time_factor"}
 
 
 def create(session: Session, blueprint: Blueprint, *, owner: uuid.UUID, now: datetime) -> Assessment:
@@ -65,7 +65,7 @@ def _columns(blueprint: Blueprint) -> dict[str, object]:
 def change(
     session: Session, assessment: Assessment, patch: AssessmentPatch, *, by: StaffCaller, now: datetime
 ) -> None:
-    """Apply what `patch` sets; of a published assessment the sharing and the time factor may still change."""
+    """Apply what `patch` sets; of a published one sharing, time factor and reviewing may still change."""
     changes = patch.model_dump(mode="json", exclude_unset=True, exclude=BESIDE_THE_BLUEPRINT)
     disclosure = patch.disclosure if "disclosure" in patch.model_fields_set else assessment.disclosure
     results = patch.results if "results" in patch.model_fields_set else assessment.results
@@ -87,6 +87,8 @@ def change(
         assessment.time_factor = patch.time_factor
     if patch.shared_with is not None:
         _share(session, assessment, patch.shared_with, by=by)
+    if patch.reviewing is not None:
+        assessment.reviewing = patch.reviewing.model_dump(mode="json")
     audit.record(
         session,
         "assessment.change",
@@ -176,6 +178,7 @@ def _copy(assessment: Assessment, *, now: datetime) -> Assessment:
         disclosure=assessment.disclosure,
         results=assessment.results,
         time_factor=assessment.time_factor,
+        reviewing=assessment.reviewing,
         created_at=now,
         **_columns(Blueprint.model_validate(assessment.blueprint)),
     )

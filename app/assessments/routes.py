@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments import access, lifecycle, preview
+from app.assessments import access, lifecycle, preview, reviewing
 from app.assessments.pool import BankTooSmall
 from app.assessments.schemas import (
     AssessmentOut,
@@ -51,6 +51,7 @@ def _out(session: Session, assessment: Assessment) -> AssessmentOut:
         disclosure=assessment.disclosure,
         results=assessment.results,
         time_factor=float(assessment.time_factor),
+        reviewing=reviewing.read(assessment.reviewing),
         title=assessment.title,
         instructions=assessment.instructions,
         time_limit_s=assessment.time_limit_s,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.assessments.reviewing import Reviewing
 from app.models import AssessmentState, Disclosure, Results
 from app.values import CleanText
 from question_bank.blueprint import MAX_SECTIONS, Blueprint, Section
@@ -44,6 +45,9 @@ class AssessmentPatch(BaseModel):
     shared_with: list[str] | None = Field(
         None, max_length=100, description="E-mail addresses of the recruiters who see it beside its owner."
     )
+    reviewing: Reviewing | None = Field(
+        None, description="How prose is reviewed, all of it; null leaves it as it is."
+    )
 
 
 class AssessmentOut(BaseModel):
@@ -58,6 +62,7 @@ class AssessmentOut(BaseModel):
     disclosure: Disclosure
     results: Results
     time_factor: float = Field(description="What invitations without a factor of their own give.")
+    reviewing: Reviewing
     title: str
     instructions: str
     time_limit_s: int

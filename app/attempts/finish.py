@@ -8,19 +8,20 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments import form
+from app.assessments import form, reviewing
 from app.attempts.answers import is_empty
 from app.models import (
+    Assessment,
     Attempt,
     AttemptStatus,
     FinishReason,
     FormItem,
     Response,
     Review,
-    ReviewStatus,
     Submission,
     SubmissionKind,
 )
+from app.reviews import scoring
 from app.scores import answers, code, record
 from app.submissions import queue
 
@@ -65,10 +66,8 @@ def _close_item(
         receipt = answers.receipt(place, answer)
         record.append(session, place, Fraction(0), reason="unanswered", receipt=receipt, now=now, again=again)
     elif kind == "written":
-        review = Review(
-            form_item_id=place.id, attempt_id=attempt.id, status=ReviewStatus.OPEN, created_at=now
-        )
-        session.add(review)
+        stored = session.get_one(Assessment, attempt.assessment_id).reviewing
+        scoring.open_review(session, place, double_marked=reviewing.read(stored).double_marked, now=now)
     else:
         earned = answers.score(session, place, answer)
         receipt = answers.receipt(place, answer) | {"why": earned.reason}

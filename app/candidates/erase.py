@@ -19,6 +19,7 @@ from app.models import (
     FormItem,
     Invitation,
     ItemVersion,
+    Mark,
     Note,
     Response,
     Review,
@@ -89,6 +90,8 @@ def _erase_attempt(session: Session, attempt: Attempt, *, now: datetime) -> None
     open_reviews = (Review.attempt_id == attempt.id, Review.status == ReviewStatus.OPEN)
     session.execute(delete(Review).where(*open_reviews))
     session.execute(update(Review).where(Review.attempt_id == attempt.id).values(comment=None))
+    of_theirs = select(Review.id).where(Review.attempt_id == attempt.id)
+    session.execute(update(Mark).where(Mark.review_id.in_(of_theirs)).values(comment=None))
     session.execute(
         update(Score)
         .where(Score.attempt_id == attempt.id, Score.form_item_id.in_(own_words))

@@ -16,6 +16,7 @@ from app.models.attempt import (
     FinishReason,
     FormItem,
     IntegrityEvent,
+    RemarkState,
     Response,
     SearchKey,
 )
@@ -27,7 +28,7 @@ from app.models.fairness import FairnessReading
 from app.models.invitation import FurtherLink, Invitation, Language
 from app.models.item import Item, ItemVariant, ItemVersion
 from app.models.reference import ReferenceSet
-from app.models.review import Review, ReviewStatus
+from app.models.review import Calibration, Mark, Review, ReviewStatus
 from app.models.score import Score
 from app.models.shortlist import Note, Shortlisted
 from app.models.staff import ApiKey, Role, SignInFailure, Staff, StaffSession
@@ -42,6 +43,7 @@ __all__ = [
     "AttemptStatus",
     "AuditEntry",
     "Base",
+    "Calibration",
     "Candidate",
     "Comment",
     "Delivery",
@@ -59,9 +61,11 @@ __all__ = [
     "ItemVersion",
     "Language",
     "Letter",
+    "Mark",
     "Note",
     "PoolItem",
     "ReferenceSet",
+    "RemarkState",
     "Response",
     "Results",
     "Review",

@@ -60,6 +60,7 @@ class Assessment(Identified, Base):
     results: Mapped[Results] = mapped_column(default=Results.NONE, server_default=Results.NONE)
     # What invitations that say nothing else multiply the time limit by.
     time_factor: Mapped[Decimal] = mapped_column(default=Decimal(1), server_default="1000000")
+    reviewing: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -160,12 +160,25 @@ class IntegrityEvent(Identified, Base):
     size: Mapped[int | None]
 
 
+class RemarkState(enum.StrEnum):
+    """What became of a remark: answered says why all stays as it is, mended that the item was put right."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    MENDED = "mended"
+
+
 class Comment(Identified, Base):
-    """A candidate's remark on an item, allowed after the attempt too."""
+    """A candidate's remark on an item, allowed after the attempt too, and what staff answered."""
 
     __tablename__ = "comment"
+    __table_args__ = (Index("ix_comment_state_created_at_id", "state", "created_at", "id"),)
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("attempt.id"), index=True)
     form_item_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("form_item.id"))
     text: Mapped[str]
     created_at: Mapped[datetime]
+    state: Mapped[RemarkState] = mapped_column(default=RemarkState.OPEN, server_default=RemarkState.OPEN)
+    answer: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff.id"))

@@ -13,7 +13,7 @@ from app.results.schemas import CriterionResult, ItemResult, OptionResult
 from app.scores import code, mended
 from app.scores.answers import shown_ids
 from app.submissions.schemas import as_candidate_sees
-from question_bank.item import Coding, MultipleChoice, Numeric, SingleChoice, Written, read_content
+from question_bank.item import Coding, Criterion, MultipleChoice, Numeric, SingleChoice, Written, read_content
 
 
 def items(session: Session, attempt: Attempt) -> list[ItemResult]:
@@ -45,7 +45,7 @@ def _item(
         case Written():
             if score is not None:  # reviewed, or left unanswered
                 result.model_answer = item.model_answer
-                result.criteria = _criteria(item, reviews.get(place.id))
+                result.criteria = _criteria(item, score, reviews.get(place.id))
         case Coding():
             submission = code.counting(session, place)
             if submission is not None:
@@ -55,15 +55,19 @@ def _item(
     return result
 
 
-def _criteria(item: Written, review: Review | None) -> list[CriterionResult] | None:
-    if review is None or review.levels is None:
+def _criteria(item: Written, score: Score, review: Review | None) -> list[CriterionResult] | None:
+    if review is None:
         return None  # left unanswered: nobody had anything to read
-    return [
-        CriterionResult(
-            title=criterion.title,
-            earned=criterion.levels[review.levels[criterion.id]].points,
-            possible=criterion.levels[-1].points,
-            level=criterion.levels[review.levels[criterion.id]].description,
-        )
-        for criterion in item.rubric
-    ]
+    # Where two marks differ, and their mean counts, no one level is the answer's: both are told.
+    given = [review.levels] if review.levels is not None else score.receipt.get("marks", [])
+    return [_criterion(criterion, [one[criterion.id] for one in given]) for criterion in item.rubric if given]
+
+
+def _criterion(criterion: Criterion, given: list[int]) -> CriterionResult:
+    levels = [criterion.levels[number] for number in given]
+    return CriterionResult(
+        title=criterion.title,
+        earned=sum(level.points for level in levels) / len(levels),
+        possible=criterion.levels[-1].points,
+        level=" / ".join(dict.fromkeys(level.description for level in levels)),
+    )

@@ -1,25 +1,28 @@
-"""Scoring prose by rubric."""
+"""Scoring prose by rubric: the marks of reviewers, and the score that they make."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from http import HTTPStatus
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app import audit
-from app.bank import images
-from app.models import Attempt, FormItem, ItemVersion, Response, Review, ReviewStatus
-from app.problems import NotFound, Problem
-from app.reviews.schemas import CriterionView, LevelView, ReviewIn, ReviewView
+from app.models import Attempt, FormItem, Mark, Response, Review, ReviewStatus
+from app.problems import Problem
+from app.reviews import claims, view
+from app.reviews.schemas import ReviewIn
 from app.scores import record
 from app.scores.answers import receipt
 from app.values import parse_id
+from grader.marking import SETTLED_BY_A_THIRD, Settled, settle
 from grader.rubric import Criterion, rubric
-from question_bank.candidate_view import candidate_view
-from question_bank.item import Written, read_content
+from question_bank.item import Written
+
+DOUBLE = 2
 
 
 class IncompleteReview(Problem):
@@ -34,64 +37,34 @@ class ResponseErased(Problem):
     status = HTTPStatus.CONFLICT
 
 
-def find(session: Session, review_id: str) -> Review:
-    """Return a review."""
-    review = session.scalar(select(Review).where(Review.id == parse_id(review_id)))
-    if review is None:
-        raise NotFound("There is no such review; GET /api/v1/reviews lists the open ones.")
-    return review
+class MarksClosed(Problem):
+    """The marks of this response no longer change."""
+
+    status = HTTPStatus.CONFLICT
 
 
-def _place(session: Session, review: Review) -> tuple[FormItem, Written]:
-    place = session.scalars(
-        select(FormItem).where(FormItem.id == review.form_item_id).options(joinedload(FormItem.item_version))
-    ).one()
-    item = read_content(place.item_version.content)
-    assert isinstance(item, Written)
-    return place, item
-
-
-def version_answered(session: Session, review: Review) -> ItemVersion:
-    """Return the item version that the response answers."""
-    return _place(session, review)[0].item_version
-
-
-def describe(session: Session, review: Review) -> ReviewView:
-    """Return what a reviewer reads."""
-    place, item = _place(session, review)
-    response = session.get(Response, place.id)
-    text: str = response.answer["text"] if response else ""
-    content: dict[str, Any] = item.content()
-    return ReviewView(
-        id=review.id,
-        item_title=item.title,
-        status=review.status,
-        prompt=candidate_view(
-            item, image_address=images.addresses(place.item_version, f"/api/v1/reviews/{review.id}/images")
-        )["prompt"],
-        response=text,
-        criteria=[
-            CriterionView(
-                id=criterion.id,
-                title=criterion.title,
-                levels=[
-                    LevelView(level=number, points=level.points, description=level.description)
-                    for number, level in enumerate(criterion.levels)
-                ],
-            )
-            for criterion in item.rubric
-        ],
-        model_answer=item.model_answer,
-        exemplars=content["exemplars"],
-        common_errors=content["common_errors"],
-        levels=review.levels,
-        comment=review.comment,
-        done_at=review.done_at,
+def open_review(session: Session, place: FormItem, *, double_marked: float, now: datetime) -> None:
+    """Put a written response into the queue; the share `double_marked` of all takes two marks."""
+    # The id of the place is random, so its first 32 bits draw as fairly as any generator.
+    drawn = (place.id.int >> 96) / 2**32
+    wanted = DOUBLE if drawn < double_marked else 1
+    session.add(
+        Review(
+            form_item_id=place.id,
+            attempt_id=place.attempt_id,
+            status=ReviewStatus.OPEN,
+            wanted=wanted,
+            created_at=now,
+        )
     )
 
 
 def save(session: Session, review_id: str, sent: ReviewIn, *, by: uuid.UUID, now: datetime) -> Review:
-    """Score the response. Scoring it again supersedes the earlier score, which stays in the history."""
+    """Give a mark, and the response its score once all marks it takes are in.
+
+    The same mark again changes nothing. Another one takes its place, and the score made of it supersedes the
+    earlier one, which stays in the history; not so where two marks met, whose givers may have seen both.
+    """
     # The attempt is locked first, as everywhere else, and the review read after that: until then another
     # reviewer may score it, or the person be erased.
     attempt = session.scalar(
@@ -100,11 +73,30 @@ def save(session: Session, review_id: str, sent: ReviewIn, *, by: uuid.UUID, now
         .where(Review.id == parse_id(review_id))
         .with_for_update(of=Attempt)
     )
-    review = find(session, review_id)
+    review = claims.find(session, review_id, lock=True)
     assert attempt is not None
     if session.get(Response, review.form_item_id) is None:
         raise ResponseErased("The person was erased: there is nothing left to read, and the score stays.")
-    place, item = _place(session, review)
+    place, item = view.place_of(session, review)
+    _fit(item, sent)
+    marks = view.marks_given(session, review)
+    own = claims.own_mark(session, review, by)
+    if own is not None and own.done_at is not None:
+        if (own.levels, own.comment) == (sent.levels, sent.comment):
+            return review
+        if len(marks) > 1:
+            raise MarksClosed("Two people have scored it, and each may have seen the other's mark.")
+    elif not claims.has_room(session, review, by, now=now):
+        raise claims.ReviewTaken(
+            "Somebody else scores it or has done so; POST /api/v1/reviews/next finds another."
+        )
+    own = _keep(session, review, own, sent, by=by, now=now, number=len(marks) + 1)
+    audit.record(session, "review.score", "review", review.id, by=by, now=now, levels=sent.levels)
+    _settle(session, attempt, review, place, item, now=now)
+    return review
+
+
+def _fit(item: Written, sent: ReviewIn) -> None:
     wanted = {criterion.id: len(criterion.levels) for criterion in item.rubric}
     if missing := wanted.keys() - sent.levels.keys():
         raise IncompleteReview(f"Choose a level for {', '.join(sorted(missing))} too.")
@@ -113,17 +105,67 @@ def save(session: Session, review_id: str, sent: ReviewIn, *, by: uuid.UUID, now
     for criterion, level in sent.levels.items():
         if not 0 <= level < wanted[criterion]:
             raise IncompleteReview(f"{criterion} has the levels 0 to {wanted[criterion] - 1}, not {level}.")
-    review.levels, review.comment, review.reviewer_id = sent.levels, sent.comment, by
-    review.status, review.done_at = ReviewStatus.DONE, now
+
+
+def _keep(
+    session: Session,
+    review: Review,
+    own: Mark | None,
+    sent: ReviewIn,
+    *,
+    by: uuid.UUID,
+    now: datetime,
+    number: int,
+) -> Mark:
+    if own is None:
+        own = Mark(review_id=review.id, reviewer_id=by)
+        session.add(own)
+    if own.done_at is None:
+        own.number = number
+    own.levels, own.comment, own.done_at = sent.levels, sent.comment, now
+    own.claimed_until = own.skipped_at = None
+    session.flush()
+    return own
+
+
+def share_of(item: Written, levels: dict[str, int]) -> Fraction:
+    """Return the share of the rubric's points that one mark gives."""
     criteria = {
         criterion.id: Criterion(
             criterion.id, {str(at): Decimal(level.points) for at, level in enumerate(criterion.levels)}
         )
         for criterion in item.rubric
     }
-    earned = rubric({name: str(level) for name, level in sent.levels.items()}, criteria=criteria)
-    evidence = receipt(place, None) | {"levels": sent.levels, "review": str(review.id)}
-    record.append(session, place, earned.share, reason="review", receipt=evidence, now=now)
+    return rubric({name: str(level) for name, level in levels.items()}, criteria=criteria).share
+
+
+def _settle(
+    session: Session, attempt: Attempt, review: Review, place: FormItem, item: Written, *, now: datetime
+) -> None:
+    marks = view.marks_given(session, review)
+    if len(marks) < review.wanted:
+        return
+    apart = view.settings_of(session, review).adjudicate_above
+    settled = settle([share_of(item, one.levels or {}) for one in marks], apart=Fraction(str(apart)))
+    if settled is None:
+        review.wanted = SETTLED_BY_A_THIRD
+        return
+    _write_down(review, marks, settled, now=now)
+    evidence = receipt(place, None) | {
+        "review": str(review.id),
+        "levels": review.levels,
+        "marks": [one.levels for one in marks],
+        "settled_by": settled.by,
+        "adjudicate_above": apart,
+    }
+    record.append(session, place, settled.share, reason="review", receipt=evidence, now=now)
     record.sum_up(session, attempt)
-    audit.record(session, "review.score", "review", review.id, by=by, now=now, levels=sent.levels)
-    return review
+
+
+def _write_down(review: Review, marks: Sequence[Mark], settled: Settled, *, now: datetime) -> None:
+    deciding = marks[-1:] if settled.by == "adjudication" else marks
+    same = all(one.levels == deciding[0].levels for one in deciding)
+    review.levels = deciding[0].levels if same else None
+    review.comment = "\n\n".join(one.comment for one in deciding if one.comment)
+    review.reviewer_id = deciding[-1].reviewer_id
+    review.status, review.done_at = ReviewStatus.DONE, now

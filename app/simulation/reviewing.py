@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Review, ReviewStatus
-from app.reviews import scoring
+from app.reviews import scoring, view
 from app.reviews.schemas import ReviewIn
 from question_bank.item import Written, read_content
 
@@ -33,7 +33,7 @@ def review(
     ).all()
     for one in waiting:
         turn = int(rng.integers(len(reviewers)))
-        item = read_content(scoring.version_answered(session, one).content)
+        item = read_content(view.version_answered(session, one).content)
         assert isinstance(item, Written)
         given = {}
         for criterion in item.rubric:

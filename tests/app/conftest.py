@@ -48,7 +48,12 @@ def clock() -> HeldClock:
 
 @pytest.fixture
 def settings(stocked_url: str) -> Settings:
-    return Settings(environment="development", database_url=SecretStr(stocked_url), graders=1)
+    return Settings(
+        environment="development",
+        database_url=SecretStr(stocked_url),
+        graders=1,
+        calibration_agreement=0,  # reviewers may begin at once
+    )
 
 
 @pytest.fixture

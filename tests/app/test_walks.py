@@ -28,6 +28,7 @@ CANDIDATE = {
     "list_events",
     "finish_attempt",
     "comment_on_item",
+    "list_own_comments",
     "submit_code",
     "list_own_submissions",
     "get_submission",
@@ -86,8 +87,24 @@ RECRUITER = {
     "export_attempts",
     "print_attempt_report",
     "compare_attempts",
+    "get_reviewing_statistics",
+    "list_remarks",
+    "get_remark",
+    "answer_remark",
 }
-REVIEWER = {"list_reviews", "get_review", "get_review_image", "save_review"}
+REVIEWER = {
+    "list_reviews",
+    "get_review_queue",
+    "claim_next_review",
+    "get_review",
+    "claim_review",
+    "skip_review",
+    "get_review_image",
+    "save_review",
+    "get_exemplars",
+    "score_exemplars",
+    "get_own_reviewing_statistics",
+}
 ALLOWED = {
     "nobody": OPEN,
     "candidate": OPEN | CANDIDATE,

@@ -45,7 +45,7 @@ def test_a_reviewer_scores_prose_without_a_name_and_the_score_is_final(
     for criterion in desk.locator(".rubric fieldset").all():
         criterion.get_by_role("radio").last.check()
     desk.get_by_label("Comment").fill("Clear.")
-    desk.get_by_role("button", name="Save and go to the next").click()
+    desk.get_by_role("button", name="Save, next").click()
     desk.wait_for_url("**/staff/reviews*/**")
     report = recruiter.report(assessment)
     assert report["score"] == report["possible"]

@@ -5,8 +5,8 @@ import { recorded } from "../texts/en/recorded";
 import { moment, number } from "../texts/en/shared";
 import { AboutYou } from "./about-you";
 import { isEmpty } from "./answers";
+import { Remarks } from "./own-remarks";
 import { Recorded } from "./recorded";
-import { RemarkForm } from "./remark";
 import { Results } from "./results";
 import "./after.css";
 
@@ -74,7 +74,7 @@ export default function After({ attempt, lost }: Props) {
         </div>
       </details>
       <p>{words.next}</p>
-      <RemarkForm items={items} />
+      <Remarks items={items} />
       <AboutYou />
     </main>
   );

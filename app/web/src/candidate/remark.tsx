@@ -6,7 +6,7 @@ import { ProblemNote } from "../design/problem";
 import { remarks as words } from "../texts/en/after";
 
 /** A remark on a question, or on the whole test; open after the end too. */
-export function RemarkForm({ items }: { items: Item[] }) {
+export function RemarkForm({ items, onSent }: { items: Item[]; onSent: () => void }) {
   const about = useSignal("");
   const text = useSignal("");
   const sent = useSignal(false);
@@ -18,7 +18,9 @@ export function RemarkForm({ items }: { items: Item[] }) {
     const result = await ask(api.POST("/api/v1/attempt/comments", { body }));
     problem.value = result.ok ? null : result.problem;
     sent.value = result.ok;
-    if (result.ok) text.value = "";
+    if (!result.ok) return;
+    text.value = "";
+    onSent();
   };
   return (
     <details class="card">

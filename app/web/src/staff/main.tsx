@@ -3,15 +3,20 @@ import { useEffect } from "preact/hooks";
 import { ProblemNote } from "../design/problem";
 import { shared } from "../texts/en/shared";
 import { frame } from "../texts/en/staff";
+import { remarks } from "../texts/en/staff-remarks";
+import { agreement } from "../texts/en/staff-reviews";
 import { AssessmentsPage } from "./assessments";
 import { AttemptPage } from "./attempt";
+import { CalibrationPage } from "./calibration";
 import { ComparePage } from "./compare";
 import { InvitationsPage } from "./invitations";
 import { MeasurementPage } from "./measurement";
 import { NewAssessmentPage } from "./new-assessment";
 import { OverviewPage } from "./overview";
+import { RemarksPage } from "./remarks";
 import { ResultsPage } from "./results";
 import { ReviewPage } from "./review";
+import { ReviewersPage } from "./reviewers";
 import { ReviewsPage } from "./reviews";
 import { links, path } from "./router";
 import { away, findOut, me, signOut } from "./session";
@@ -33,6 +38,8 @@ function App() {
         <nav aria-label={frame.nav} class="bar-links">
           {!reviewsOnly && <BarLink href={links.home} text={frame.assessments} />}
           {person.role !== "recruiter" && <BarLink href={links.reviews} text={frame.reviews} />}
+          {!reviewsOnly && <BarLink href={links.remarks} text={remarks.title} />}
+          {!reviewsOnly && <BarLink href={links.reviewers} text={agreement.bar} />}
         </nav>
         <span class="soft person">{person.name}</span>
         <button type="button" class="quiet" onClick={signOut}>
@@ -45,7 +52,9 @@ function App() {
 }
 
 function BarLink({ href, text }: { href: string; text: string }) {
-  const here = href === links.home ? !path.value.startsWith(links.reviews) : path.value.startsWith(href);
+  const others = [links.reviews, links.remarks, links.reviewers];
+  const here =
+    href === links.home ? !others.some((other) => path.value.startsWith(other)) : path.value.startsWith(href);
   return (
     <a href={href} aria-current={here ? "page" : undefined}>
       {text}
@@ -72,6 +81,9 @@ function Routed({ reviewsOnly }: { reviewsOnly: boolean }) {
     if (Part) return <Part key={`${id} ${part}`} id={id} />;
   }
   if (kind === "attempts" && id) return <AttemptPage key={id} id={id} />;
+  if (kind === "calibrations" && id) return <CalibrationPage key={id} id={id} />;
+  if (kind === "reviewers") return <ReviewersPage />;
+  if (kind === "remarks" && !reviewsOnly) return <RemarksPage />;
   if (kind === "reviews") return id ? <ReviewPage key={id} id={id} /> : <ReviewsPage />;
   return (
     <main class="page narrow">

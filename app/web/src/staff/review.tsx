@@ -1,47 +1,68 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { api } from "../api/client";
-import type { Problem } from "../api/problem";
+import type { Problem, Result } from "../api/problem";
 import type { Review } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { Prose } from "../prose/prose";
-import { reviews as words } from "../texts/en/staff";
+import { review as words } from "../texts/en/staff-reviews";
 import { Shown, useAnswer } from "./answer";
 import { Page } from "./page";
+import { Response } from "./response";
 import { go, links } from "./router";
+import { RubricForm } from "./rubric";
 import { askSignedIn } from "./session";
 
-const byId = (id: string) => ({ path: { review_id: id } });
+/** What the service handed out a moment ago, so that its page need not ask again. */
+let handedOut: Review | null = null;
+const waiting = signal<number | null>(null);
+
+/** Take the next response and go to it, or to the queue where none is left. */
+export async function goToNext(): Promise<Problem | null> {
+  const next = await askSignedIn(api.POST("/api/v1/reviews/next"));
+  if (!next.ok) return next.problem;
+  handedOut = next.data.review;
+  waiting.value = next.data.waiting;
+  go(handedOut ? links.review(handedOut.id) : links.reviews);
+  return null;
+}
+
+async function take(id: string): Promise<Result<Review>> {
+  const handed = handedOut;
+  handedOut = null;
+  if (handed?.id === id) return { ok: true, data: handed };
+  return askSignedIn(api.POST("/api/v1/reviews/{review_id}/claim", { params: { path: { review_id: id } } }));
+}
 
 /** A response beside its rubric. */
 export function ReviewPage({ id }: { id: string }) {
-  const answer = useAnswer<Review>(id, () =>
-    askSignedIn(api.GET("/api/v1/reviews/{review_id}", { params: byId(id) })),
-  );
+  const answer = useAnswer<Review>(id, () => take(id));
+  const problem = useSignal<Problem | null>(null);
+  const onNext = async () => {
+    problem.value = await goToNext();
+  };
   return (
     <Page
       wide
       title={answer.data?.item_title ?? words.title}
       above={<a href={links.reviews}>{words.back}</a>}
     >
+      <p class="soft" role="status">
+        {waiting.value === null ? "" : words.left(waiting.value)}
+      </p>
+      <ProblemNote problem={problem.value} />
       <Shown answer={answer}>
         {(review) => (
           <div class="review">
             <div>
-              <details class="card">
-                <summary>{words.prompt}</summary>
-                <Prose text={review.prompt} pictures />
-              </details>
+              <Standing review={review} />
               <section class="card">
                 <h2>{words.response}</h2>
-                {review.response.trim() ? (
-                  <Prose text={review.response} />
-                ) : (
-                  <p class="soft">{words.noResponse}</p>
-                )}
+                <Response review={review} />
               </section>
+              <Others review={review} />
               <Guidance review={review} />
             </div>
-            <RubricForm review={review} />
+            <RubricForm review={review} onNext={onNext} />
           </div>
         )}
       </Shown>
@@ -49,10 +70,59 @@ export function ReviewPage({ id }: { id: string }) {
   );
 }
 
+/** What is out of the ordinary: two marks to settle, or a mark that is in. */
+function Standing({ review }: { review: Review }) {
+  if (review.adjudication) return <p class="notice warn">{words.adjudication}</p>;
+  if (review.status === "open") return null;
+  return <p class="notice">{review.settled ? words.closed : words.yours}</p>;
+}
+
+function Others({ review }: { review: Review }) {
+  if (review.others.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{words.others}</h2>
+      <table class="parts">
+        <thead>
+          <tr>
+            <th scope="col">{words.criterion}</th>
+            {review.others.map((_, place) => (
+              <th key={place} scope="col" class="figure">
+                {words.mark(place + 1)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {review.criteria.map((criterion) => (
+            <tr key={criterion.id}>
+              <th scope="row">{criterion.title}</th>
+              {review.others.map((mark, place) => (
+                <td key={place} class="figure">
+                  {words.points(criterion.levels[mark.levels[criterion.id] ?? 0]?.points ?? 0)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {review.others.map((mark, place) => (
+        <p key={place}>
+          <strong>{words.mark(place + 1)}:</strong> {mark.comment || words.noComment}
+        </p>
+      ))}
+    </section>
+  );
+}
+
 function Guidance({ review }: { review: Review }) {
   const passages = (review.exemplars.passages ?? []) as { points: number; text: string }[];
   return (
     <>
+      <details class="card">
+        <summary>{words.prompt}</summary>
+        <Prose text={review.prompt} pictures />
+      </details>
       <details class="card">
         <summary>{words.modelAnswer}</summary>
         <Prose text={review.model_answer} />
@@ -78,91 +148,4 @@ function Guidance({ review }: { review: Review }) {
       </details>
     </>
   );
-}
-
-function RubricForm({ review }: { review: Review }) {
-  const levels = useSignal<Record<string, number>>(review.levels ?? {});
-  const comment = useSignal(review.comment ?? "");
-  const problem = useSignal<Problem | null>(null);
-  const said = useSignal("");
-  const complete = review.criteria.every((criterion) => criterion.id in levels.value);
-  const possible = review.criteria.reduce(
-    (sum, criterion) => sum + (criterion.levels.at(-1)?.points ?? 0),
-    0,
-  );
-  const earned = review.criteria.reduce(
-    (sum, criterion) => sum + (criterion.levels[levels.value[criterion.id] ?? -1]?.points ?? 0),
-    0,
-  );
-
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (!complete) {
-      said.value = words.missing;
-      return;
-    }
-    said.value = words.saving;
-    const body = { levels: levels.value, comment: comment.value };
-    const result = await askSignedIn(
-      api.PUT("/api/v1/reviews/{review_id}", { params: byId(review.id), body }),
-    );
-    problem.value = result.ok ? null : result.problem;
-    said.value = result.ok ? words.saved : "";
-    if (result.ok && review.status === "open") await goToNext();
-  };
-  return (
-    <form class="card rubric" onSubmit={send}>
-      <h2>{words.rubric}</h2>
-      {review.criteria.map((criterion) => (
-        <fieldset key={criterion.id} class="options">
-          <legend>{criterion.title}</legend>
-          {criterion.levels.map((level) => (
-            <label class="option" key={level.level}>
-              <input
-                type="radio"
-                name={criterion.id}
-                checked={levels.value[criterion.id] === level.level}
-                onChange={() => (levels.value = { ...levels.value, [criterion.id]: level.level })}
-              />
-              <span>
-                <strong>{words.points(level.points)}</strong> <Prose text={level.description} inline />
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
-      <div class="field">
-        <label for="comment">{words.comment}</label>
-        <p class="hint" id="comment-hint">
-          {words.commentHint}
-        </p>
-        <textarea
-          id="comment"
-          class="short"
-          maxLength={5000}
-          aria-describedby="comment-hint"
-          value={comment.value}
-          onInput={(event) => (comment.value = event.currentTarget.value)}
-        />
-      </div>
-      <ProblemNote problem={problem.value} />
-      <div class="buttons">
-        <button type="submit" class="main">
-          {review.status === "open" ? words.save : words.saveAgain}
-        </button>
-        <span>{words.total(earned, possible)}</span>
-        <span role="status" class="soft">
-          {said.value}
-        </span>
-      </div>
-    </form>
-  );
-}
-
-async function goToNext(): Promise<void> {
-  const next = await askSignedIn(
-    api.GET("/api/v1/reviews", { params: { query: { status: "open", limit: 1 } } }),
-  );
-  const first = next.ok ? next.data.items[0] : undefined;
-  go(first ? links.review(first.id) : links.reviews);
 }

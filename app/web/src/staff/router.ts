@@ -61,4 +61,7 @@ export const links = {
   attempt: (id: string) => `/staff/attempts/${id}`,
   reviews: "/staff/reviews",
   review: (id: string) => `/staff/reviews/${id}`,
+  calibration: (id: string) => `/staff/calibrations/${id}`,
+  reviewers: "/staff/reviewers",
+  remarks: "/staff/remarks",
 };

@@ -25,5 +25,9 @@ export const remarks: typeof en.remarks = {
   text: "Ihre Bemerkung",
   send: "Bemerkung senden",
   sent: "Danke, Ihre Bemerkung ist angekommen.",
+  own: "Ihre Bemerkungen",
+  waits: "Noch nicht beantwortet. Die Antwort wird auf dieser Seite stehen.",
+  answered: "Antwort",
+  mended: "Die Frage wurde berichtigt",
   question: (position) => `Frage ${position}`,
 };

@@ -25,5 +25,9 @@ export const remarks = {
   text: "Your remark",
   send: "Send the remark",
   sent: "Thank you, your remark was received.",
+  own: "Your remarks",
+  waits: "Not answered yet. The answer will be on this page.",
+  answered: "Answer",
+  mended: "The question was put right",
   question: (position: number) => `Question ${position}`,
 };

@@ -4,17 +4,21 @@
 export let locale: string;
 let numbers: Intl.NumberFormat;
 let moments: Intl.DateTimeFormat;
+let days: Intl.DateTimeFormat;
 
 export function setLocale(language: string): void {
   const own = globalThis.navigator?.language ?? "";
   locale = own.startsWith(language) ? own : language;
   numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
 }
 setLocale("en");
 
 export const number = (value: number): string => numbers.format(value);
 export const moment = (iso: string): string => moments.format(new Date(iso));
+/** A day without a time, such as 2026-11-23. */
+export const day = (iso: string): string => days.format(new Date(iso));
 export const plural = (count: number, one: string, many: string): string =>
   `${number(count)} ${count === 1 ? one : many}`;
 
