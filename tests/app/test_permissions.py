@@ -53,6 +53,8 @@ SCOPES = {
         "get_practice_task",
         "run_practice_code",
         "get_results",
+        "get_demographic_questions",
+        "tell_demographics",
     },
     "own submission": {
         "get_item_image",
@@ -97,6 +99,10 @@ SCOPES = {
         "reopen_attempt",
         "get_assessment_summary",
         "list_item_statistics",
+        "list_item_usage",
+        "get_calibration",
+        "get_fairness",
+        "read_fairness",
         "list_reference_sets",
         "freeze_reference_set",
         "export_attempts",
@@ -255,6 +261,8 @@ def bodies_for(ids: dict[str, str], reviewer: Caller) -> dict[str, Any]:
         "comment_on_item": {"item_id": ids["item_id"], "text": "x"},
         "submit_code": {**CODE, "item_id": ids["item_id"]},
         "note_events": [],
+        "tell_demographics": {"answers": {"gender": "woman"}},
+        "read_fairness": {"cut": 0.5},
         "run_practice_code": {"source": RIGHT},
     }
 
