@@ -48,7 +48,6 @@ export type PeopleFile = Schemas["PeopleFile"];
 export type ReviewQueue = Schemas["Queue"];
 export type Exemplars = Schemas["ExemplarTask"];
 export type ExemplarsResult = Schemas["ExemplarsResult"];
-export type Figure = Schemas["Figure"];
 export type ReviewingStatistics = Schemas["ReviewingStatistics"];
 export type Remark = Schemas["RemarkOut"];
 export type OwnRemark = Schemas["OwnRemark"];
