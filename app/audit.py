@@ -19,7 +19,10 @@ def record(
     now: datetime,
     **detail: Any,
 ) -> None:
-    """Write that `by` (None: the command line) did `act`; it is stored with the act or not at all."""
+    """Write that `by` did `act`; it is stored with the act or not at all.
+
+    None is the command line, or the candidate where `detail` says so.
+    """
     session.add(
         AuditEntry(at=now, staff_id=by, act=act, subject=subject, subject_id=str(subject_id), detail=detail)
     )

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.assessments import form, reviewing
+from app.attempts import pausing
 from app.attempts.answers import is_empty
 from app.models import (
     Assessment,
@@ -30,6 +31,8 @@ def finish(session: Session, attempt: Attempt, *, reason: FinishReason, now: dat
     """End a locked attempt and score what can be scored at once; repeating it changes nothing."""
     if attempt.status is AttemptStatus.FINISHED:
         return
+    if attempt.pause_ends_at is not None:
+        pausing.resume(session, attempt, now=now)  # its end is moved by the pause that this ends
     attempt.status, attempt.finish_reason = AttemptStatus.FINISHED, reason
     attempt.finished_at = min(now, attempt.closes_at)
     places = form.read(session, attempt.id)
@@ -108,11 +111,16 @@ def _hand_in_saved(
 def find_due(
     session: Session, *, but_not: Collection[uuid.UUID] = (), now: datetime, limit: int = 100
 ) -> list[uuid.UUID]:
-    """Return attempts whose time is over and that nobody has ended."""
+    """Return attempts whose time, or whose candidate's pause, is over and that nobody has ended."""
     return list(
         session.scalars(
             select(Attempt.id)
-            .where(Attempt.status == AttemptStatus.STARTED, Attempt.closes_at <= now)
+            .where(
+                or_(
+                    and_(Attempt.status == AttemptStatus.STARTED, Attempt.closes_at <= now),
+                    and_(Attempt.status == AttemptStatus.PAUSED, Attempt.pause_ends_at <= now),
+                )
+            )
             .where(Attempt.id.not_in(but_not))
             .order_by(Attempt.closes_at)
             .limit(limit)
@@ -121,7 +129,8 @@ def find_due(
 
 
 def finish_due(session: Session, attempt_id: uuid.UUID, *, now: datetime) -> None:
-    """End one of them, unless it was ended or extended meanwhile."""
+    """End one of them, or its pause, unless it was ended or extended meanwhile."""
     attempt = session.get_one(Attempt, attempt_id, with_for_update=True)
+    pausing.end_if_over(session, attempt, now=now)
     if attempt.status is AttemptStatus.STARTED and attempt.closes_at <= now:
         finish(session, attempt, reason=FinishReason.DEADLINE, now=now)

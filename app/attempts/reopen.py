@@ -90,6 +90,6 @@ def reopen(
     ended = attempt.finished_at or attempt.closes_at
     attempt.away_s += max(0, round((now - ended).total_seconds()))
     attempt.status, attempt.closes_at = AttemptStatus.STARTED, now + timedelta(seconds=sent.time_s)
-    attempt.finished_at = attempt.finish_reason = attempt.score = None
+    attempt.finished_at = attempt.finish_reason = attempt.score = attempt.pause_ends_at = None
     attempt.auto_score, attempt.review_pending, attempt.grading_pending = Decimal(0), 0, 0
     return attempt

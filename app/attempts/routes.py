@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.assessments import exposure
 from app.assessments.pool import BankTooSmall
-from app.attempts import finish, saving, sitting, view
+from app.attempts import finish, pausing, saving, sitting, view
 from app.attempts.answers import WrongAnswerShape
 from app.attempts.code_routes import wake_graders
 from app.attempts.schemas import AttemptView, CommentIn, EventIn, EventOut, ResponseIn, ResponseOut
@@ -102,6 +102,35 @@ def list_events(candidate: CandidateUser, session: ReadSession) -> list[EventOut
     return [EventOut(kind=event.kind, at=event.at, size=event.size) for event in noted]
 
 
+@router.post(
+    "/pause",
+    operation_id="pause_attempt",
+    responses=raises(sitting.NotStarted, sitting.AttemptClosed, pausing.NoPauseLeft),
+)
+def pause_attempt(candidate: CandidateUser, session: WriteSession, now: Now, request: Request) -> AttemptView:
+    """Stop the clock, where the invitation grants pauses; the items are out of sight meanwhile."""
+    attempt = sitting.own(session, candidate, lock=True)
+    if attempt.status is not AttemptStatus.PAUSED:
+        pausing.pause(session, sitting.own_open(session, candidate, now=now), now=now)
+    session.flush()
+    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+
+
+@router.post(
+    "/resume",
+    operation_id="resume_attempt",
+    responses=raises(sitting.NotStarted, pausing.NotYourPause),
+)
+def resume_attempt(
+    candidate: CandidateUser, session: WriteSession, now: Now, request: Request
+) -> AttemptView:
+    """Let the clock go on after a pause of the caller's own; repeating it is harmless."""
+    attempt = sitting.own(session, candidate, lock=True)
+    pausing.resume(session, attempt, now=now)
+    session.flush()
+    return view.view(session, attempt, max_submits=request.app.state.settings.max_submits_per_item, now=now)
+
+
 @router.post("/finish", operation_id="finish_attempt", responses=raises(sitting.NotStarted))
 def finish_attempt(
     candidate: CandidateUser, session: WriteSession, now: Now, request: Request, background: BackgroundTasks
@@ -109,6 +138,7 @@ def finish_attempt(
     """End the attempt; repeating it is harmless."""
     attempt = sitting.own(session, candidate, lock=True)
     if attempt.status is not AttemptStatus.FINISHED:
+        pausing.end_if_over(session, attempt, now=now)
         late = now >= attempt.closes_at and attempt.status is AttemptStatus.STARTED
         reason = FinishReason.DEADLINE if late else FinishReason.CANDIDATE
         finish.finish(session, attempt, reason=reason, now=now)

@@ -46,8 +46,18 @@ class FormSection(BaseModel):
     items: list[ItemView]
 
 
+class PauseView(BaseModel):
+    """Pauses that the caller may take: by themselves, none of staff's doing."""
+
+    left_s: int = Field(description="How long the test may still be paused in all, in seconds.")
+    ends_at: datetime | None = Field(description="Set during a pause: the clock goes on then at the latest.")
+
+
 class AttemptView(BaseModel):
-    """The caller's own attempt. The clock is the server's: `closes_at` minus `server_time` is left."""
+    """The caller's own attempt. The clock is the server's: `closes_at` minus `server_time` is left.
+
+    While it is paused its sections show no items.
+    """
 
     id: uuid.UUID
     status: AttemptStatus
@@ -55,6 +65,7 @@ class AttemptView(BaseModel):
     closes_at: datetime
     finished_at: datetime | None
     server_time: datetime
+    pause: PauseView | None = Field(None, description="Null where the invitation grants no pauses.")
     receipt: str | None = Field(None, description="A code for what was received, once finished.")
     sections: list[FormSection]
 

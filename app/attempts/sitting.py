@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.assessments import form
+from app.attempts import pausing
 from app.attempts.schemas import CommentIn, EventIn
 from app.auth import CandidateCaller
 from app.candidates import names
@@ -83,6 +84,7 @@ def _begin(
         time_factor=invitation.time_factor,
         started_at=now,
         closes_at=now + timedelta(seconds=limit_s),
+        pause_limit_s=invitation.pause_limit_s,
         possible=Decimal(0),
     )
     session.add(attempt)
@@ -105,6 +107,7 @@ def own(session: Session, candidate: CandidateCaller, *, lock: bool = False) -> 
 def own_open(session: Session, candidate: CandidateCaller, *, now: datetime) -> Attempt:
     """Return the caller's attempt, locked, if it still takes work at `now`."""
     attempt = own(session, candidate, lock=True)
+    pausing.end_if_over(session, attempt, now=now)
     check_open(attempt.status, attempt.closes_at, attempt.finished_at, now=now)
     return attempt
 
@@ -114,7 +117,7 @@ def check_open(
 ) -> None:
     """Refuse work on an attempt that takes none at `now`."""
     if status is AttemptStatus.PAUSED:
-        raise AttemptClosed("It is paused; who invited you can resume it.")
+        raise AttemptClosed("It is paused; it takes answers again once it goes on.")
     if status is AttemptStatus.FINISHED or now >= closes_at:
         ended = min(finished_at or closes_at, closes_at)
         raise AttemptClosed(f"It ended at {ended:%H:%M:%S} UTC. What was saved before then counts.")

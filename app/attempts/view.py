@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments import form
 from app.attempts.answers import is_empty
-from app.attempts.schemas import AttemptView, FormSection, ItemView, OptionView
+from app.attempts.schemas import AttemptView, FormSection, ItemView, OptionView, PauseView
 from app.bank import images
 from app.models import (
     Assessment,
@@ -49,6 +49,8 @@ def view(session: Session, attempt: Attempt, *, max_submits: int, now: datetime)
     )
     numbers = _numbers(session, attempt)
     blueprint = Blueprint.model_validate(session.get_one(Assessment, attempt.assessment_id).blueprint)
+    # What stands still on the clock is not read meanwhile.
+    hidden = attempt.status is AttemptStatus.PAUSED
     sections = [
         FormSection(
             title=section.title,
@@ -56,7 +58,7 @@ def view(session: Session, attempt: Attempt, *, max_submits: int, now: datetime)
             items=[
                 _item(place, responses.get(place.id), numbers.get(place.id), max_submits - used[place.id])
                 for place in places
-                if place.section == index
+                if place.section == index and not hidden
             ],
         )
         for index, section in enumerate(blueprint.sections)
@@ -71,9 +73,16 @@ def view(session: Session, attempt: Attempt, *, max_submits: int, now: datetime)
         closes_at=attempt.closes_at,
         finished_at=attempt.finished_at or (attempt.closes_at if over else None),
         server_time=now,
+        pause=_pause(attempt),
         receipt=receipt_code(responses) if over else None,
         sections=sections,
     )
+
+
+def _pause(attempt: Attempt) -> PauseView | None:
+    if not attempt.pause_limit_s:
+        return None
+    return PauseView(left_s=attempt.pause_limit_s - attempt.paused_s, ends_at=attempt.pause_ends_at)
 
 
 def _numbers(session: Session, attempt: Attempt) -> dict[uuid.UUID, dict[str, Any]]:

@@ -71,7 +71,7 @@ def _erase_attempt(session: Session, attempt: Attempt, *, now: datetime) -> None
     if attempt.status is not AttemptStatus.FINISHED:
         # Ended without scoring: what is still to be scored is about to be gone.
         attempt.status, attempt.finish_reason = AttemptStatus.FINISHED, FinishReason.ERASURE
-        attempt.finished_at = min(now, attempt.closes_at)
+        attempt.finished_at, attempt.pause_ends_at = min(now, attempt.closes_at), None
     attempt.review_pending = attempt.grading_pending = 0
     names.forget(session, attempt)
     own_words = (

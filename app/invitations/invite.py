@@ -49,6 +49,7 @@ def invite(
         token_hash=token_hash(token),
         time_factor=assessment.time_factor if person.time_factor is None else person.time_factor,
         language=person.language,
+        pause_limit_s=person.pause_limit_s,
         created_by=by,
         created_at=now,
         expires_at=expires_at,
@@ -101,6 +102,7 @@ def describe(session: Session, invitation: Invitation, *, now: datetime) -> Invi
             title=blueprint.title,
             instructions=blueprint.instructions,
             time_limit_s=time_limit_s(invitation.assessment.time_limit_s, invitation.time_factor),
+            pause_limit_s=invitation.pause_limit_s,
             sections=[
                 SectionView(
                     title=section.title,

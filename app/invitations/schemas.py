@@ -23,7 +23,10 @@ Email = Annotated[
 
 
 class InvitationIn(BaseModel):
-    """Whom to invite. `time_factor` gives more time: 1.25 is a quarter more."""
+    """Whom to invite. `time_factor` gives more time: 1.25 is a quarter more.
+
+    With `pause_limit_s` they may stop the clock, for so long in all.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -33,6 +36,7 @@ class InvitationIn(BaseModel):
         None, ge=1, le=5, decimal_places=2, examples=["1.25"], description="By default the assessment's own."
     )
     language: Language = Field(Language.ENGLISH, description="What e-mails to them are written in.")
+    pause_limit_s: int = Field(0, ge=0, le=14_400, strict=True, examples=[900])
     expires_at: Instant | None = Field(
         None, description="Until when it may be started; by default two weeks."
     )
@@ -120,6 +124,7 @@ class AssessmentView(BaseModel):
     title: str
     instructions: str
     time_limit_s: int = Field(description="The candidate's own limit: their time factor is in it.")
+    pause_limit_s: int = Field(0, description="For how long in all the candidate may stop the clock.")
     sections: list["SectionView"]
     results: Results = Field(description="What the candidate will read of their results after the end.")
 

@@ -66,9 +66,11 @@ def _of_postgresql(_element: _TimeUsed, _compiler: Any, **_: Any) -> str:
 class Attempt(Identified, Base):
     """One sitting. The base limit and the person's factor are kept apart; `closes_at` is what counts.
 
-    `score` is null while anything is pending; `auto_score` is what is scored so far. `away_s` are the seconds
-    between an end and a reopening, which nobody could use. `share`, `time_used_s` and `name_key` are there to
-    list by; the last is the person's folded name, and theirs: it goes when they are erased.
+    `score` is null while anything is pending; `auto_score` is what is scored so far. `pause_limit_s` is what
+    the invitation granted and `paused_s` what was taken of it; `pause_ends_at` is set while the candidate
+    pauses, and says when the rest of it is used up. `away_s` are the seconds of pauses and those between an
+    end and a reopening, which nobody could use. `share`, `time_used_s` and `name_key` are there to list by;
+    the last is the person's folded name, and theirs: it goes when they are erased.
     """
 
     __tablename__ = "attempt"
@@ -90,6 +92,9 @@ class Attempt(Identified, Base):
     time_factor: Mapped[Decimal]
     started_at: Mapped[datetime]
     closes_at: Mapped[datetime]
+    pause_limit_s: Mapped[int] = mapped_column(default=0, server_default="0")
+    paused_s: Mapped[int] = mapped_column(default=0, server_default="0")
+    pause_ends_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     finish_reason: Mapped[FinishReason | None]
     score: Mapped[Decimal | None]

@@ -23,7 +23,8 @@ class Language(enum.StrEnum):
 class Invitation(Identified, Base):
     """`expires_at` limits starting only; `time_factor` multiplies the assessment's time limit.
 
-    `token_hash` is that of its first link, or of the one that replaced all before it.
+    `token_hash` is that of its first link, or of the one that replaced all before it. For
+    `pause_limit_s` in all its candidate may stop the clock.
     """
 
     __tablename__ = "invitation"
@@ -38,6 +39,7 @@ class Invitation(Identified, Base):
     language: Mapped[Language] = mapped_column(
         default=Language.ENGLISH, server_default=Language.ENGLISH.value
     )
+    pause_limit_s: Mapped[int] = mapped_column(default=0, server_default="0")
     created_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

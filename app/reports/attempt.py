@@ -73,6 +73,8 @@ def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Ass
         assessment_title=assessment.title,
         time_limit_s=attempt.time_limit_s,
         time_factor=float(attempt.time_factor),
+        pause_limit_s=attempt.pause_limit_s,
+        paused_s=attempt.paused_s,
         closes_at=attempt.closes_at,
         finish_reason=attempt.finish_reason,
         sections=parts(scored, lambda report: [titles[report.section]]),

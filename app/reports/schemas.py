@@ -143,6 +143,8 @@ class AttemptReport(AttemptSummary):
     assessment_title: str
     time_limit_s: int
     time_factor: float
+    pause_limit_s: int
+    paused_s: int = Field(description="How long the candidate stopped the clock, in all.")
     closes_at: datetime
     finish_reason: FinishReason | None
     sections: list[PartScore]

@@ -26,6 +26,8 @@ CANDIDATE = {
     "save_response",
     "note_events",
     "list_events",
+    "pause_attempt",
+    "resume_attempt",
     "finish_attempt",
     "comment_on_item",
     "list_own_comments",

@@ -61,6 +61,13 @@ def go_to_kind(page: Page, kind: str, **language: str) -> None:
     raise AssertionError(f"no {kind} item in this test")
 
 
+def show_questions(page: Page, how: str) -> None:
+    """Choose "One at a time" or "All on one page"."""
+    page.get_by_role("button", name="Display").click()
+    page.get_by_label(how).check()
+    page.get_by_role("button", name="Close").click()
+
+
 def expect_saved(page: Page) -> None:
     """Wait until the page says that the server has everything."""
     expect(page.locator(".save-state")).to_have_attribute("data-state", "saved")

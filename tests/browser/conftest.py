@@ -130,7 +130,7 @@ class Recruiter:
             assert client.post(f"assessments/{assessment_id}/publish").status_code == 200
             return assessment_id
 
-    def invite(self, assessment_id: str, name: str = "Ada Lovelace", **person: str) -> str:
+    def invite(self, assessment_id: str, name: str = "Ada Lovelace", **person: str | int) -> str:
         """Return a fresh invitation link."""
         with self.server.client(self.key) as client:
             people = [{"name": name, "email": "ada@example.org", **person}]

@@ -14,6 +14,7 @@ from tests.browser.candidate import (
     go_to,
     go_to_kind,
     replace_code,
+    show_questions,
     start,
 )
 from tests.browser.conftest import Recruiter, Visitor
@@ -51,7 +52,7 @@ def sitting(candidate: Visitor, recruiter: Recruiter, server: LiveServer) -> Ite
     """A test from its first question to the page after it."""
     page = candidate.page()
     assessment = recruiter.publish(ONE_OF_EACH, disclosure="explanation", results="explanations")
-    start(page, recruiter.invite(assessment))
+    start(page, recruiter.invite(assessment, pause_limit_s=600))
     go_to_kind(page, "single_choice")
     page.get_by_role("radio").nth(1).check()
     page.get_by_role("button", name="Mark to come back to").click()
@@ -137,6 +138,15 @@ def interruptions(candidate: Visitor, page: Page, server: LiveServer) -> Iterato
     with page.expect_response("**/attempt/events"):
         candidate.context.set_offline(False)
     expect(page.get_by_text("You are offline.")).to_be_hidden()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on with the test")).to_be_visible()
+    yield "paused by the candidate", page
+    page.get_by_role("button", name="Go on with the test").click()
+    show_questions(page, "All on one page")
+    expect(page.locator(".item")).to_have_count(5)
+    yield "all on one page", page
+    show_questions(page, "One at a time")
+    expect(page.locator(".item")).to_have_count(1)
     change_newest_attempt(server, status=AttemptStatus.PAUSED)
     page.reload()
     expect(page.get_by_role("heading", name="The test is paused")).to_be_visible()

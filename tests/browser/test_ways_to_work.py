@@ -11,6 +11,7 @@ from tests.browser.candidate import (
     expect_verdict,
     go_to_kind,
     replace_code,
+    show_questions,
     start,
 )
 from tests.browser.conftest import Recruiter, Visitor, arrive
@@ -158,9 +159,9 @@ def test_practice_counts_nothing_and_runs_code(candidate: Visitor, recruiter: Re
     page.get_by_role("button", name="Try it out first").click()
     page.get_by_label("7", exact=True).check()
     page.get_by_label("8", exact=True).check()
-    page.locator("#number").fill("2,5e-1")
+    page.locator("#number-practice-numeric").fill("2,5e-1")
     expect(page.get_by_text("Read as 0.25")).to_be_visible()
-    page.locator("#prose").fill("**bold**")
+    page.locator("#prose-practice-written").fill("**bold**")
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".preview strong")).to_have_text("bold")
     page.locator(".cm-content").click()
@@ -213,3 +214,60 @@ def test_a_failed_submission_is_explained_and_earlier_code_is_put_back_and_taken
     page.get_by_role("button", name="Undo: bring my code back").click()
     expect_saved(page)
     assert recruiter.answer(assessment, "coding") == {"source": RIGHT_CODE}
+
+
+def test_all_questions_on_one_page_are_answered_there_and_the_current_one_follows_the_focus(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    assessment = recruiter.publish(ONE_OF_EACH)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment))
+    show_questions(page, "All on one page")
+    headings = page.get_by_role("heading", level=1)
+    expect(headings).to_have_text([f"Question {position} of 5" for position in range(1, 6)])
+    page.locator(".single_choice").get_by_role("radio").nth(1).check()
+    page.locator(".multiple_choice").get_by_role("checkbox").nth(2).check()
+    page.locator(".numeric").get_by_label("Your answer").fill("0,5")
+    written = page.locator(".written").get_by_label("Your answer")
+    written.click()
+    expect(page.locator(".place[aria-current]")).to_have_text("4")
+    page.keyboard.type("One page.")
+    expect(written).to_be_focused()
+    page.get_by_role("link", name="Question 5,").click()
+    expect(headings.nth(4)).to_be_focused()
+    replace_code(page, RIGHT_CODE)
+    expect_saved(page)
+    page.reload()
+    expect(headings).to_have_count(5)
+    expect(headings.nth(4)).to_be_in_viewport()
+    answers = {item["type"]: item["answer"] for item in recruiter.report(assessment)["items"]}
+    assert answers == {
+        "single_choice": {"choice": "b"},
+        "multiple_choice": {"choices": ["c"]},
+        "numeric": {"value": 0.5},
+        "written": {"text": "One page."},
+        "coding": {"source": RIGHT_CODE},
+    }
+
+
+def test_a_pause_of_ones_own_hides_the_question_over_a_reload_too_and_ends_by_one_button(
+    candidate: Visitor, recruiter: Recruiter
+) -> None:
+    assessment = recruiter.publish(WRITTEN_ONLY)
+    page = candidate.page()
+    start(page, recruiter.invite(assessment, pause_limit_s=600))
+    page.get_by_label("Your answer").fill("Before the pause.")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("heading", name="The test is paused")).to_be_focused()
+    expect(page.get_by_text("The test goes on by itself in 9:5")).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="The test is paused")).to_be_visible()
+    assert page.locator(".prose").count() == 0
+    page.get_by_role("button", name="Go on with the test").click()
+    answer = page.get_by_label("Your answer")
+    expect(answer).to_have_value("Before the pause.")
+    answer.fill("Before the pause, and after.")
+    expect_saved(page)
+    assert recruiter.answer(assessment, "written") == {"text": "Before the pause, and after."}
+    assert recruiter.report(assessment)["paused_s"] > 0

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countWords, isEmpty, parseNumber, same } from "../src/candidate/answers";
+import { isEmpty, same } from "../src/candidate/answers";
+import { parseNumber } from "../src/candidate/items/number";
+import { countWords } from "../src/candidate/items/words";
 
 describe("a number as people type it", () => {
   it.each([

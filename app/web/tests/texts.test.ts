@@ -8,7 +8,7 @@ const CANDIDATE = Object.entries(import.meta.glob<Words>("../src/texts/en/*.ts",
   ([file]) => !file.includes("/staff"),
 );
 /** The same in both languages. */
-const SAME = new Set(["bn-assess", "English", "Deutsch", "Test", "Code", "Text"]);
+const SAME = new Set(["bn-assess", "English", "Deutsch", "Test", "Code", "Text", "Pause"]);
 const SAID_WITH_LETTERS = /\p{L}{3}/u;
 
 function texts(words: unknown): string[] {

@@ -7,6 +7,7 @@ export async function fetchAhead(items: Item[]): Promise<void> {
     import("../prose/markdown"),
     import("../prose/maths"),
     import("./after"),
+    import("./all"),
     import("./finish"),
     import("./items/numeric"),
     import("./items/written"),
@@ -14,6 +15,8 @@ export async function fetchAhead(items: Item[]): Promise<void> {
     import("./look"),
     import("./recorded"),
     keepPictures(items),
+    import("./own-pause"),
+    import("./pause"),
   ];
   if (items.some((item) => item.type === "coding")) {
     parts.push(import("./items/coding"), import("../editor/editor"));

@@ -15,9 +15,12 @@ export class Clock {
   }, 250);
 
   /** Whole seconds left, never negative. */
-  readonly left = computed(() =>
-    Math.max(0, Math.ceil((this.closesAt.value - this.tick.value - this.serverMinusPage) / 1000)),
-  );
+  readonly left = computed(() => this.leftUntil(this.closesAt.value));
+
+  /** The same until another instant, in milliseconds since 1970. */
+  leftUntil(instant: number): number {
+    return Math.max(0, Math.ceil((instant - this.tick.value - this.serverMinusPage) / 1000));
+  }
 
   /** Take the server's word. The answer's way back makes the page's clock late by that much, not early. */
   sync(serverTime: string, closesAt: string): void {

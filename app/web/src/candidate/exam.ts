@@ -45,6 +45,8 @@ export class Exam {
   readonly items: Item[];
   readonly clock = new Clock();
   readonly paused = signal(false);
+  /** What the candidate may pause; null where nothing is granted. */
+  readonly pause = signal<Attempt["pause"]>(null);
   readonly collecting = signal(false);
   readonly signedOut = signal<Problem | null>(null);
   readonly online = signal(navigator.onLine);
@@ -138,12 +140,17 @@ export class Exam {
     if (waits && this.online.value) void this.refresh();
   }
 
-  private take(attempt: Attempt): void {
+  /** Take in what the server says of the attempt. */
+  take(attempt: Attempt): void {
     this.clock.sync(attempt.server_time, attempt.closes_at);
     const stoodStill = this.paused.value || this.signedOut.value !== null;
     this.signedOut.value = null;
     this.paused.value = attempt.status === "paused";
-    for (const item of attempt.sections.flatMap((section) => section.items)) {
+    this.pause.value = attempt.pause;
+    const items = attempt.sections.flatMap((section) => section.items);
+    // Opened during a pause, when nobody is shown a question.
+    if (items.length > this.items.length) location.reload();
+    for (const item of items) {
       this.outbox.receive(item.id, item.response ?? null, item.revision);
     }
     if (attempt.status === "finished" && !this.over) this.end(attempt);

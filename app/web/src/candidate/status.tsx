@@ -2,6 +2,9 @@ import { display } from "../design/display";
 import { saving, exam as words } from "../texts/en/candidate";
 import { clockText } from "./clock";
 import type { Exam } from "./exam";
+import { later } from "./later";
+
+const PauseButton = later(() => import("./pause"), true);
 
 const ANNOUNCED_MINUTES = [30, 10, 5, 1];
 const LITTLE_S = 300;
@@ -20,6 +23,7 @@ export function StatusBar({ exam, title, onKeys, onLook }: Props) {
       <SaveStateLine exam={exam} />
       {!exam.paused.value && <Countdown exam={exam} />}
       <span class="bar-tools">
+        {exam.pause.value && !exam.paused.value && <PauseButton exam={exam} />}
         <button type="button" class="quiet keys-button" onClick={onKeys}>
           {words.keys}
         </button>

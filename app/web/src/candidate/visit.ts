@@ -36,7 +36,8 @@ function enter(invitation: Invitation, attempt: Attempt, away: boolean): void {
     return;
   }
   const exam = new Exam(attempt, away, {
-    seen: (seen) => void keepVisit(invitation, seen),
+    // During a pause the server shows no questions: those it showed before are kept.
+    seen: (seen) => seen.status !== "paused" && void keepVisit(invitation, seen),
     over: (ended, lost) => over(invitation, ended, lost),
     // The link in this browser was opened for another invitation meanwhile.
     foreign: () => location.reload(),

@@ -5,6 +5,7 @@ export const CHOICES = {
   text: ["usual", "large", "larger"],
   font: ["usual", "readable"],
   motion: ["system", "less"],
+  questions: ["one", "all"],
   clock: ["shown", "hidden"],
   language: ["en", "de"],
 } as const;
@@ -16,7 +17,7 @@ const KEY = "bn-assess/display";
 
 function usual(): Display {
   const language = navigator.language.startsWith("de") ? "de" : "en";
-  return { text: "usual", font: "usual", motion: "system", clock: "shown", language };
+  return { text: "usual", font: "usual", motion: "system", questions: "one", clock: "shown", language };
 }
 
 function read(): Display {

@@ -4,6 +4,7 @@ import { duration } from "../texts/en/duration";
 import { moment } from "../texts/en/shared";
 import { attempts, frame, report as words } from "../texts/en/staff";
 import { profile } from "../texts/en/staff-attempt";
+import { sitting } from "../texts/en/staff-sitting";
 import { Shown, useAnswer } from "./answer";
 import { Beliefs, Interview } from "./beliefs";
 import { ItemCard } from "./item-report";
@@ -95,6 +96,12 @@ function Facts({ attempt }: { attempt: AttemptReport }) {
             {attempt.time_factor !== 1 && <span class="soft block">{words.factor(attempt.time_factor)}</span>}
           </dd>
         </div>
+        {attempt.pause_limit_s > 0 && (
+          <div>
+            <dt>{sitting.paused}</dt>
+            <dd>{sitting.pausedOf(attempt.paused_s, attempt.pause_limit_s)}</dd>
+          </div>
+        )}
         {attempt.receipt && (
           <div>
             <dt>{words.receipt}</dt>

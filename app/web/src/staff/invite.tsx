@@ -4,6 +4,7 @@ import type { Problem } from "../api/problem";
 import type { Assessment, Invited, Person } from "../api/types";
 import { ProblemNote } from "../design/problem";
 import { invite as words } from "../texts/en/staff-invitations";
+import { sitting } from "../texts/en/staff-sitting";
 import { ChooseOne, Field } from "./choose";
 import { askSignedIn, me } from "./session";
 
@@ -41,6 +42,7 @@ export function InviteForm({ assessment, onMade }: InviteProps) {
   const name = useSignal("");
   const email = useSignal("");
   const factor = useSignal("");
+  const pauses = useSignal("0");
   const language = useSignal<"en" | "de">("en");
   const send = useSignal(me.value?.sends_mail ?? false);
   const problem = useSignal<Problem | null>(null);
@@ -52,6 +54,7 @@ export function InviteForm({ assessment, onMade }: InviteProps) {
     busy.value = true;
     const person = { name: name.value, email: email.value, language: language.value } as Person;
     if (factor.value) person.time_factor = factor.value;
+    person.pause_limit_s = Number(pauses.value);
     const result = await invitePeople(assessment, [person], send.value);
     busy.value = false;
     problem.value = result.ok ? null : result.problem;
@@ -90,6 +93,14 @@ export function InviteForm({ assessment, onMade }: InviteProps) {
             value={factor.value}
             options={words.times}
             onChange={(value) => (factor.value = value)}
+          />
+        </Field>
+        <Field id="invite-pauses" label={sitting.pause}>
+          <ChooseOne
+            id="invite-pauses"
+            value={pauses.value}
+            options={sitting.pauses}
+            onChange={(value) => (pauses.value = value)}
           />
         </Field>
         <Field id="invite-language" label={words.language}>

@@ -1,14 +1,15 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { Answer } from "../../api/types";
-import { items as words } from "../../texts/en/candidate";
-import { parseNumber } from "../answers";
+import { answering as words } from "../../texts/en/answering";
 import type { Answering } from "./answering";
+import { parseNumber } from "./number";
 import "./numeric.css";
 
 const numberOf = (answer: Answer | null): number | null =>
   answer && "value" in answer ? answer.value : null;
 
 export default function Numeric({ item, entry, edit }: Answering) {
+  const id = `number-${item.id}`;
   const stored = numberOf(entry.answer.value);
   const typed = useSignal(stored === null ? "" : String(stored));
   const value = parseNumber(typed.value);
@@ -28,13 +29,13 @@ export default function Numeric({ item, entry, edit }: Answering) {
   };
   return (
     <div class="field numeric-field">
-      <label for="number">{words.number}</label>
-      <p class="hint" id="number-hint">
+      <label for={id}>{words.number}</label>
+      <p class="hint" id={`${id}-hint`}>
         {words.numberHint}
       </p>
       <div class="numeric-row">
         <input
-          id="number"
+          id={id}
           type="text"
           inputMode="text"
           autocomplete="off"
@@ -42,12 +43,12 @@ export default function Numeric({ item, entry, edit }: Answering) {
           spellcheck={false}
           value={typed.value}
           aria-invalid={invalid}
-          aria-describedby="number-hint number-read"
+          aria-describedby={`${id}-hint ${id}-read`}
           onInput={(event) => type(event.currentTarget.value)}
         />
         {item.unit && <span>{item.unit}</span>}
       </div>
-      <p id="number-read" class={invalid ? "field-error" : "hint"} role="status">
+      <p id={`${id}-read`} class={invalid ? "field-error" : "hint"} role="status">
         {invalid
           ? words.notANumber
           : value !== undefined && String(value) !== typed.value.trim()

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { Prose } from "../../prose/prose";
-import { items as words } from "../../texts/en/candidate";
-import { countWords } from "../answers";
+import { answering as words } from "../../texts/en/answering";
 import type { Answering } from "./answering";
+import { countWords } from "./words";
 import "./written.css";
 
 const WARN_WITH_LEFT = 500;
 
 export default function Written({ item, entry, edit }: Answering) {
+  const id = `prose-${item.id}`;
   const preview = useSignal(false);
   const answer = entry.answer.value;
   const text = answer && "text" in answer ? answer.text : "";
@@ -15,7 +16,7 @@ export default function Written({ item, entry, edit }: Answering) {
   return (
     <div class="field">
       <div class="written-head">
-        <label for="prose">{words.written}</label>
+        <label for={id}>{words.written}</label>
         <div class="buttons tight">
           <button
             type="button"
@@ -41,14 +42,14 @@ export default function Written({ item, entry, edit }: Answering) {
         </div>
       ) : (
         <textarea
-          id="prose"
+          id={id}
           value={text}
-          aria-describedby="prose-hint"
+          aria-describedby={`${id}-hint`}
           onInput={(event) => edit({ text: event.currentTarget.value })}
         />
       )}
       <p class="hint spread">
-        <span id="prose-hint">{words.writtenHint}</span>
+        <span id={`${id}-hint`}>{words.writtenHint}</span>
         <span>
           {left <= WARN_WITH_LEFT ? (
             <strong class={left < 0 ? "bad-text" : ""}>{words.charactersLeft(left)}</strong>

@@ -44,18 +44,4 @@ export const items: typeof en.items = {
   chooseOne: "Wählen Sie eine Antwort.",
   chooseSeveral: "Wählen Sie alle, die zutreffen.",
   clear: "Auswahl aufheben",
-  number: "Ihre Antwort",
-  numberHint: "Eine Zahl wie 0,5, 0.5 oder 1e-5.",
-  notANumber: "Das ist noch keine Zahl und wird deshalb nicht gespeichert.",
-  readAs: (value) => `Gelesen als ${value}`,
-  written: "Ihre Antwort",
-  writtenHint: "Markdown geht, und Formeln zwischen Dollarzeichen: $\\gamma \\hat{x} + \\beta$.",
-  words: (count) => plural(count, "Wort", "Wörter"),
-  charactersLeft: (count) =>
-    count >= 0
-      ? `noch ${plural(count, "Zeichen", "Zeichen")}`
-      : `${plural(-count, "Zeichen", "Zeichen")} zu viel: Kürzen Sie den Text, damit er gespeichert wird`,
-  write: "Schreiben",
-  preview: "Vorschau",
-  nothingToPreview: "Noch nichts geschrieben.",
 };
