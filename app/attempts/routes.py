@@ -83,7 +83,7 @@ def get_item_image(item_id: str, file: str, candidate: CandidateUser, session: R
     "/events",
     status_code=204,
     operation_id="note_events",
-    responses=raises(sitting.NotStarted, sitting.AttemptClosed, sitting.TooMuch),
+    responses=raises(NotFound, sitting.NotStarted, sitting.AttemptClosed, sitting.TooMuch),
 )
 def note_events(
     events: Annotated[list[EventIn], Field(max_length=200)],
@@ -99,7 +99,7 @@ def note_events(
 def list_events(candidate: CandidateUser, session: ReadSession) -> list[EventOut]:
     """List what was noted of the caller's attempt: all of it, as a reader of the result sees it."""
     noted = sitting.events(session, sitting.own(session, candidate))
-    return [EventOut(kind=event.kind, at=event.at, size=event.size) for event in noted]
+    return [EventOut.model_validate(event, from_attributes=True) for event in noted]
 
 
 @router.post(

@@ -2,9 +2,9 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.attempts.answers import Answer
 from app.models import AttemptStatus
@@ -88,13 +88,28 @@ class ResponseOut(BaseModel):
 
 
 class EventIn(BaseModel):
-    """Something the browser noticed; `size` is that of a paste, in characters."""
+    """Something the browser noticed.
+
+    `size` is that of a paste, in characters, or how many came to the code of `item_id` in the half minute
+    before `at`; `length` is how many the code then had. What was typed or pasted is not sent.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["focus_lost", "focus_gained", "paste", "offline", "online"]
+    kind: Literal["focus_lost", "focus_gained", "paste", "offline", "online", "typing"]
     at: Instant
     size: int | None = Field(None, ge=0, le=10_000_000)
+    item_id: uuid.UUID | None = None
+    length: int | None = Field(None, ge=0, le=10_000_000)
+
+    @model_validator(mode="after")
+    def _typing_names_its_code(self) -> Self:
+        told = (self.item_id, self.length)
+        if self.kind == "typing" and None in (*told, self.size):
+            raise ValueError("typing has an item_id, a size and a length")
+        if self.kind != "typing" and told != (None, None):
+            raise ValueError("only typing has an item_id and a length")
+        return self
 
 
 class EventOut(BaseModel):
@@ -103,6 +118,7 @@ class EventOut(BaseModel):
     kind: str
     at: datetime
     size: int | None
+    length: int | None
 
 
 class CommentIn(BaseModel):

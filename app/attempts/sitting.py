@@ -136,10 +136,17 @@ def own_place(session: Session, attempt: Attempt, item_id: str | uuid.UUID) -> F
 
 
 def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, now: datetime) -> None:
-    """Keep what the browser noticed; it informs a reader and never changes a score."""
+    """Keep what the browser noticed; it informs a reader and never changes a score.
+
+    Raises NotFound where typing names no item of the attempt.
+    """
     stored = session.scalar(select(func.count()).where(IntegrityEvent.attempt_id == attempt.id))
     if (stored or 0) + len(events) > MAX_EVENTS:
         raise TooMuch(f"An attempt keeps {MAX_EVENTS} events; no more are taken.")
+    named = {event.item_id for event in events} - {None}
+    own = select(FormItem.id).where(FormItem.attempt_id == attempt.id)
+    if named and not named <= set(session.scalars(own)):
+        raise NotFound("Your test has no such item; GET /api/v1/attempt lists them.")
     session.add_all(
         IntegrityEvent(
             attempt_id=attempt.id,
@@ -147,6 +154,8 @@ def note_events(session: Session, attempt: Attempt, events: list[EventIn], *, no
             at=event.at,
             received_at=now,
             size=event.size,
+            form_item_id=event.item_id,
+            length=event.length,
         )
         for event in events
     )

@@ -154,7 +154,11 @@ class Response(Base):
 
 
 class IntegrityEvent(Identified, Base):
-    """Something the browser noticed: it informs a reader and never changes a score."""
+    """Something the browser noticed: it informs a reader and never changes a score.
+
+    Of typing, `size` characters came to the code of `form_item_id` in the seconds before `at`, which then had
+    `length`. What was typed is not kept.
+    """
 
     __tablename__ = "integrity_event"
 
@@ -163,6 +167,8 @@ class IntegrityEvent(Identified, Base):
     at: Mapped[datetime]
     received_at: Mapped[datetime]
     size: Mapped[int | None]
+    form_item_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("form_item.id"))
+    length: Mapped[int | None]
 
 
 class RemarkState(enum.StrEnum):

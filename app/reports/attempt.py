@@ -19,6 +19,7 @@ from app.models import (
     Attempt,
     AttemptStatus,
     Comment,
+    IntegrityEvent,
     Invitation,
     Response,
 )
@@ -27,9 +28,11 @@ from app.reports import beliefs, interview, items, shortlist
 from app.reports.items import ScoredItem
 from app.reports.listing import marks_of, shown, summarise
 from app.reports.reference import Ranks
-from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry
+from app.reports.schemas import AttemptReport, ItemReport, PartScore, TimelineEntry, Typing
 from app.values import parse_id
 from question_bank.blueprint import Blueprint
+
+TYPING = "typing"
 
 
 def find(
@@ -62,6 +65,7 @@ def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Ass
     remarks = session.scalars(
         select(Comment).where(Comment.attempt_id == attempt.id).order_by(Comment.created_at)
     )
+    events = sitting.events(session, attempt)
     return AttemptReport(
         **summarise(
             attempt,
@@ -84,7 +88,12 @@ def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Ass
         beliefs_withheld=None if with_keys else beliefs.WITHHELD,
         interview=interview.questions(held),
         items=reports,
-        timeline=_timeline(session, attempt, reports),
+        timeline=_timeline(attempt, reports, [event for event in events if event.kind != TYPING]),
+        typing=[
+            Typing(item_id=event.form_item_id, at=event.at, size=event.size, length=event.length)
+            for event in events
+            if event.kind == TYPING
+        ],
         comments=[
             {"item_id": remark.form_item_id, "text": remark.text, "at": remark.created_at}
             for remark in remarks
@@ -129,7 +138,9 @@ def _part(title: str, part: list[ScoredItem]) -> PartScore:
     )
 
 
-def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> list[TimelineEntry]:
+def _timeline(
+    attempt: Attempt, reports: list[ItemReport], events: Iterable[IntegrityEvent]
+) -> list[TimelineEntry]:
     entries = [TimelineEntry(at=attempt.started_at, what="started")]
     for report in reports:
         if report.saved_at is not None:
@@ -140,7 +151,7 @@ def _timeline(session: Session, attempt: Attempt, reports: list[ItemReport]) -> 
             what = "submitted by the server" if submission.by_server else f"{submission.kind} handed in"
             detail: dict[str, Any] = {"item": report.title, "verdict": submission.verdict}
             entries.append(TimelineEntry(at=submission.created_at, what=what, detail=detail))
-    for event in sitting.events(session, attempt):
+    for event in events:
         detail = {"size": event.size} if event.size is not None else {}
         entries.append(TimelineEntry(at=event.at, what=event.kind.replace("_", " "), detail=detail))
     if attempt.finished_at is not None:

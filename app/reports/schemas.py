@@ -136,6 +136,15 @@ class TimelineEntry(BaseModel):
     detail: dict[str, Any] = {}
 
 
+class Typing(BaseModel):
+    """How code grew: `size` characters came to it in the half minute before `at`, which then had `length`."""
+
+    item_id: uuid.UUID
+    at: datetime
+    size: int
+    length: int
+
+
 class AttemptReport(AttemptSummary):
     """An attempt in full."""
 
@@ -159,6 +168,7 @@ class AttemptReport(AttemptSummary):
     interview: list[InterviewQuestion] = Field(description="What to ask, contradictions first.")
     items: list[ItemReport]
     timeline: list[TimelineEntry]
+    typing: list[Typing] = Field(description="By time. Sizes as the browser told them, never text.")
     comments: list[dict[str, Any]]
     shortlist: ShortlistOut
     notes: list[NoteOut] = Field(description="Recruiters' notes, the oldest first.")

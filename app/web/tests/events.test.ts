@@ -6,6 +6,7 @@ const event = (kind: string, second: number, size: number | null = null): NotedE
   kind,
   at: `2026-03-01T09:00:${String(second).padStart(2, "0")}Z`,
   size,
+  length: null,
 });
 const texts = (...events: NotedEvent[]) => linesOf(events).map((line) => line.text);
 
@@ -23,6 +24,15 @@ describe("what was noted, as sentences", () => {
       "You left this page for 35 seconds.",
       "The connection was away for 12 seconds.",
       "You pasted 120 characters.",
+    ]));
+
+  it("joins typing with nothing between", () =>
+    expect(
+      texts(event("typing", 1, 5), event("typing", 2, 7), event("paste", 3, 1), event("typing", 4, 1)),
+    ).toEqual([
+      "12 characters came to your code.",
+      "You pasted 1 character.",
+      "1 character came to your code.",
     ]));
 
   it("guesses no length where a note is missing", () =>

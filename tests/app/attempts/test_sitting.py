@@ -161,9 +161,9 @@ def test_what_was_noted_is_told_to_its_candidate_and_nobody_elses_is(service: Se
         "/attempt/events", [{"kind": "focus_lost", "at": at[1]}, {"kind": "paste", "at": at[2], "size": 7}]
     )
     noted = [
-        {"kind": "focus_lost", "at": at[1], "size": None},
-        {"kind": "paste", "at": at[2], "size": 7},
-        {"kind": "focus_gained", "at": at[3], "size": None},
+        {"kind": "focus_lost", "at": at[1], "size": None, "length": None},
+        {"kind": "paste", "at": at[2], "size": 7, "length": None},
+        {"kind": "focus_gained", "at": at[3], "size": None, "length": None},
     ]
     assert ada.get("/attempt/events").json() == noted
     ada.post("/attempt/finish")

@@ -106,6 +106,8 @@ def report(text: str, *, source: str = "x", keys: bool = False) -> AttemptReport
         assessment_title=text,
         time_limit_s=600,
         time_factor=1,
+        pause_limit_s=0,
+        paused_s=0,
         closes_at=AT,
         finish_reason=FinishReason.CANDIDATE,
         sections=[part],
@@ -116,6 +118,7 @@ def report(text: str, *, source: str = "x", keys: bool = False) -> AttemptReport
         interview=[],
         items=[written, coding],
         timeline=[TimelineEntry(at=AT, what=text, detail={"item": text})],
+        typing=[],
         comments=[{"item_id": None, "text": text, "at": AT}],
         shortlist=ShortlistOut(own=False, by=[]),
         notes=[

@@ -13,8 +13,21 @@ const LEAVING: Record<string, (seconds: number | null) => string> = {
   offline: (seconds) => words.offline(seconds),
 };
 
-/** `events` come in their order. */
-export function linesOf(events: NotedEvent[]): Line[] {
+/** Half minutes of typing with nothing between them, as one stretch. */
+function joined(events: NotedEvent[]): NotedEvent[] {
+  const all: NotedEvent[] = [];
+  for (const event of events) {
+    const last = all.at(-1);
+    const goesOn = event.kind === "typing" && last?.kind === "typing";
+    if (goesOn) all[all.length - 1] = { ...last, size: (last.size ?? 0) + (event.size ?? 0) };
+    else all.push(event);
+  }
+  return all;
+}
+
+/** `noted` comes in its order. */
+export function linesOf(noted: NotedEvent[]): Line[] {
+  const events = joined(noted);
   const paired = new Set<NotedEvent>();
   return events.flatMap((event, index) => {
     if (paired.has(event)) return [];
@@ -32,6 +45,9 @@ export function linesOf(events: NotedEvent[]): Line[] {
 
 function single({ kind, size }: NotedEvent): string {
   if (kind === "paste") return words.paste(size ?? 0);
+  if (kind === "typing") return words.typing(size ?? 0);
+  if (kind === "paused") return words.paused;
+  if (kind === "resumed") return words.resumed;
   if (kind === "focus_gained") return words.focusGained;
   if (kind === "online") return words.online;
   return words.other(kind.replaceAll("_", " "), size);

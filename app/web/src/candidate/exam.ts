@@ -117,7 +117,7 @@ export class Exam {
 
   /** Send what was noted so far. */
   async sendNotes(): Promise<void> {
-    await (await this.notes)?.send();
+    await (await this.notes)?.send(true);
   }
 
   /** End the attempt. Resolves to why it could not be ended, if so. */

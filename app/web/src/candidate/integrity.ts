@@ -1,7 +1,8 @@
-/** Notes what the start page says is noted: focus, connection, sizes of pastes. Never content. */
+/** Notes what the start page says is noted: focus, connection, sizes of what is pasted or typed. Never content. */
 import { api } from "../api/client";
 import { ask } from "../api/problem";
 import type { IntegrityEvent } from "../api/types";
+import { typing } from "./typing";
 
 const SEND_EVERY_MS = 5_000;
 const MOST_KEPT = 500;
@@ -46,12 +47,17 @@ export class IntegrityNotes {
   private note(kind: IntegrityEvent["kind"], size?: number): void {
     const event: IntegrityEvent = { kind, at: new Date().toISOString() };
     if (size !== undefined) event.size = size;
-    this.waiting.push(event);
+    this.keep(event);
+  }
+
+  private keep(...events: IntegrityEvent[]): void {
+    this.waiting.push(...events);
     // A tab left flickering for hours must not fill the memory; the oldest tell the most.
     this.waiting.splice(MOST_KEPT);
   }
 
   async send(leaving = false): Promise<void> {
+    this.keep(...typing.take(leaving));
     if (this.sending || this.waiting.length === 0) return;
     this.sending = true;
     const batch = this.waiting.slice(0, MOST_SENT);

@@ -67,7 +67,8 @@ interface Options {
   source: string;
   label: string;
   describedBy: string;
-  onChange: (source: string) => void;
+  /** `added` is how many characters came, whatever went. */
+  onChange: (source: string, added: number) => void;
   onRun: () => void;
 }
 
@@ -105,7 +106,11 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
         keymap.of([{ key: "Mod-Enter", run: runs }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((transaction) => fromOutside.has(transaction))) {
-            options.onChange(update.state.doc.toString());
+            let added = 0;
+            update.changes.iterChanges((_fromA, _toA, from, to) => {
+              added += to - from;
+            });
+            options.onChange(update.state.doc.toString(), added);
           }
         }),
       ],

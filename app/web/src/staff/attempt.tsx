@@ -16,6 +16,7 @@ import { links } from "./router";
 import { ScoreCell } from "./score";
 import { askSignedIn } from "./session";
 import { Timeline } from "./timeline";
+import { type Span, TypingChart } from "./typing";
 
 /** One attempt: what was earned where, why, and everything behind it. */
 export function AttemptPage({ id }: { id: string }) {
@@ -52,7 +53,12 @@ export function AttemptPage({ id }: { id: string }) {
               <h2>{words.items}</h2>
               {attempt.items.some((item) => item.key != null) || <p class="hint">{words.keyHidden}</p>}
               {attempt.items.map((item, index) => (
-                <ItemCard key={item.id} item={item} place={index + 1} />
+                <ItemCard key={item.id} item={item} place={index + 1}>
+                  <TypingChart
+                    entries={attempt.typing.filter((entry) => entry.item_id === item.id)}
+                    span={spanOf(attempt)}
+                  />
+                </ItemCard>
               ))}
             </section>
             <Remarks attempt={attempt} />
@@ -62,6 +68,11 @@ export function AttemptPage({ id }: { id: string }) {
       </Shown>
     </Page>
   );
+}
+
+function spanOf(attempt: AttemptReport): Span {
+  const last = attempt.typing.at(-1)?.at ?? attempt.closes_at;
+  return { from: Date.parse(attempt.started_at), to: Date.parse(attempt.finished_at ?? last) };
 }
 
 function Facts({ attempt }: { attempt: AttemptReport }) {

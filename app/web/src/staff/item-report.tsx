@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { ItemReport } from "../api/types";
 import { Printed } from "../design/printed";
 import { Prose } from "../prose/prose";
@@ -7,8 +8,15 @@ import { SubmissionCard } from "./submission-report";
 
 const KINDS: Record<string, string> = types;
 
+interface Props {
+  item: ItemReport;
+  place: number;
+  /** What else is known of how it was answered. */
+  children?: ComponentChildren;
+}
+
 /** One item: what was asked, answered and earned, and why. */
-export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
+export function ItemCard({ item, place, children }: Props) {
   const score = item.score
     ? words.scored(item.score.earned, item.score.possible)
     : words.notScored(item.possible);
@@ -43,6 +51,7 @@ export function ItemCard({ item, place }: { item: ItemReport; place: number }) {
         </p>
       )}
       <ReviewPart review={item.review} />
+      {children}
       {item.submissions.length > 0 && <h3>{words.submissions}</h3>}
       {[...item.submissions].reverse().map((submission) => (
         <SubmissionCard key={submission.id} submission={submission} />

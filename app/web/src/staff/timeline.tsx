@@ -2,7 +2,8 @@ import type { AttemptReport } from "../api/types";
 import { moment } from "../texts/en/shared";
 import { report as words } from "../texts/en/staff";
 
-const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** The time of day, to the second. */
+export const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 function detailText(detail: Record<string, unknown>): string {
   const { size, ...rest } = detail;

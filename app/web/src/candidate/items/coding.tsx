@@ -4,6 +4,7 @@ import { ProblemNote } from "../../design/problem";
 import type { Editor } from "../../editor/editor";
 import { coding as words } from "../../texts/en/coding";
 import { runsOf } from "../code";
+import { typing } from "../typing";
 import type { Answering } from "./answering";
 import { Earlier } from "./earlier";
 import { CodeResult } from "./result";
@@ -56,8 +57,9 @@ export default function Coding({ item, entry, edit, until }: Props) {
         </div>
         <CodeEditor
           source={source}
-          onChange={(typed) => {
+          onChange={(typed, added) => {
             replaced.value = null;
+            typing.note(item.id, added, typed.length);
             edit({ source: typed });
           }}
           onRun={() => handIn("run")}
@@ -102,7 +104,7 @@ export default function Coding({ item, entry, edit, until }: Props) {
 
 interface EditorProps {
   source: ReadonlySignal<string>;
-  onChange: (source: string) => void;
+  onChange: (source: string, added: number) => void;
   onRun: () => void;
 }
 
@@ -123,7 +125,7 @@ export function CodeEditor({ source, onChange, onRun }: EditorProps) {
           source: source.peek(),
           label: words.editor,
           describedBy: words.editorHint,
-          onChange: (typed) => latest.current.onChange(typed),
+          onChange: (typed, added) => latest.current.onChange(typed, added),
           onRun: () => latest.current.onRun(),
         });
         ready.value = true;
@@ -151,7 +153,10 @@ export function CodeEditor({ source, onChange, onRun }: EditorProps) {
           aria-label={words.editor}
           spellcheck={false}
           value={source.value}
-          onInput={(event) => onChange(event.currentTarget.value)}
+          onInput={(event) => {
+            const typed = event.currentTarget.value;
+            onChange(typed, Math.max(0, typed.length - source.peek().length));
+          }}
         />
       )}
     </>

@@ -25,6 +25,7 @@ export const start: typeof en.start = {
   records: [
     "Ihre Antworten und der Code, den Sie ausführen oder abgeben, mit den Zeiten.",
     "Wann Sie diese Seite verlassen und zurückkommen, wann die Verbindung abbricht, und wie lang eingefügter Text ist, nie der Text selbst. Die Liste können Sie jederzeit lesen.",
+    "Während Sie Code schreiben: wie viele Zeichen in jeder halben Minute hinzukommen, nie welche.",
     "Keine Kamera, kein Mikrofon, kein Bildschirm. Diese Angaben sieht, wer Ihr Ergebnis liest; von sich aus ändern sie nie eine Bewertung.",
   ],
   afterwards: "Danach",

@@ -18,5 +18,9 @@ export const recorded: typeof en.recorded = {
       : `Die Verbindung war ${plural(seconds, "Sekunde", "Sekunden")} lang weg.`,
   online: "Die Verbindung war wieder da.",
   paste: (size) => `Sie haben ${plural(size, "Zeichen", "Zeichen")} eingefügt.`,
+  typing: (size) =>
+    `Zu Ihrem Code ${size === 1 ? "kam" : "kamen"} ${plural(size, "Zeichen", "Zeichen")} hinzu.`,
+  paused: "Der Test wurde angehalten.",
+  resumed: "Der Test ging weiter.",
   other: (kind, size) => (size === null ? kind : `${kind}: ${number(size)}`),
 };

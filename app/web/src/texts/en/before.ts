@@ -25,6 +25,7 @@ export const start = {
   records: [
     "Your answers and the code you run or submit, with the times.",
     "When you leave this page and come back, when the connection drops, and the size of what you paste, never its text. You can read the list at any time.",
+    "While you write code, how many characters come in each half minute, never which.",
     "No camera, no microphone, no screen. These notes inform whoever reads your result; they never change a score by themselves.",
   ],
   afterwards: "Afterwards",

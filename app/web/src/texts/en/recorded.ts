@@ -22,5 +22,8 @@ export const recorded = {
       : `The connection was away for ${plural(seconds, "second", "seconds")}.`,
   online: "The connection was back.",
   paste: (size: number) => `You pasted ${plural(size, "character", "characters")}.`,
+  typing: (size: number) => `${plural(size, "character", "characters")} came to your code.`,
+  paused: "The test was paused.",
+  resumed: "The test went on.",
   other: (kind: string, size: number | null) => (size === null ? kind : `${kind}: ${number(size)}`),
 };
