@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from question_bank.image import with_addresses
-from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice
+from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice, Written
 
 Drawn: TypeAlias = int | float | Sequence[int | float]
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")
@@ -18,7 +18,7 @@ def candidate_view(
     option_order: Sequence[str] | None = None,
     image_address: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
-    """Return `type`, `prompt`, `points`, and `options` or `unit` where the type has them; never a key.
+    """Return `type`, `prompt`, `points`, and `options`, `unit` or `max_words` where the type has it; no key.
 
     `numbers` are those of the candidate's variant of a numeric item and fill its prompt. `option_order`
     is the order in which this candidate sees the options, by id. `image_address` says where an image of the
@@ -35,6 +35,8 @@ def candidate_view(
         case Numeric():
             view["prompt"] = fill(item.prompt, numbers or {})
             view["unit"] = item.unit
+        case Written():
+            view["max_words"] = item.max_words
     if image_address is not None:
         view["prompt"] = with_addresses(view["prompt"], image_address)
     return view

@@ -21,6 +21,7 @@ from question_bank.tags import (
 
 # What a version does not say: where the item stands in its life, and the proof that its key is right.
 NOT_CONTENT = frozenset({"status", "verify"})
+CAME_LATER = ("images", "max_words")
 
 
 class Strict(BaseModel):
@@ -149,8 +150,8 @@ class ItemBase(Strict):
         Never send it to a candidate: `question_bank.candidate_view` makes what they may see.
         `read_content` makes the item again.
         """
-        # An item without images says nothing of them, as before there were any: its hash stays.
-        unsaid = NOT_CONTENT if self.images else NOT_CONTENT | {"images"}
+        # An item without what came later says nothing of it, as before there was any: its hash stays.
+        unsaid = NOT_CONTENT | {name for name in CAME_LATER if not getattr(self, name, None)}
         return self.model_dump(mode="json", exclude=set(unsaid))
 
     def content_hash(self) -> str:
@@ -224,6 +225,8 @@ class Written(ItemBase):
     """Prose, scored by a reviewer with an analytic rubric. `points` is the sum of the best levels."""
 
     type: Literal["written"]
+    max_words: Annotated[int, Field(ge=20, le=2000)] | None = None
+    """How long an answer should be at most, as the prompt says; counted beside the field, never cut off."""
     rubric: Annotated[list[Criterion], Field(min_length=3, max_length=5)]
     """Three to five criteria; the best levels add up to the item's points."""
     model_answer: Text

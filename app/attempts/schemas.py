@@ -32,6 +32,9 @@ class ItemView(BaseModel):
     starter_code: str | None = None
     entry_point: str | None = None
     samples: list[dict[str, Any]] | None = Field(None, description="Visible inputs with what is expected.")
+    max_words: int | None = Field(
+        None, description="How long a text should be at most; longer ones are taken."
+    )
     max_length: int | None = Field(None, description="Characters that text or source may have.")
     submits_left: int | None = Field(None, description="Submits of code this item still takes.")
     response: Answer | None = None

@@ -114,6 +114,7 @@ def _item(
         prompt=public["prompt"],
         points=float(place.points),
         unit=public.get("unit"),
+        max_words=public.get("max_words"),
         max_length=MAX_LENGTH.get(item.type),
         revision=response.revision if response else 0,
     )

@@ -103,6 +103,10 @@ def prose(page: Page) -> Iterator[State]:
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".preview .katex")).to_be_visible()
     yield "written, preview", page
+    page.get_by_role("button", name="Write", exact=True).click()
+    page.get_by_label("Your answer").fill("word " * 400)
+    expect(page.get_by_text("Longer than asked")).to_be_visible()
+    yield "written, longer than asked", page
 
 
 def code(page: Page) -> Iterator[State]:

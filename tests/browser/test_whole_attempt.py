@@ -26,7 +26,7 @@ def answer_everything(page: Page) -> None:
     expect(page.get_by_text("Read as 0.25")).to_be_visible()
     go_to_kind(page, "written")
     page.get_by_label("Your answer").press_sequentially("The *batch* mean $\\mu$ is noisy.", delay=2)
-    expect(page.get_by_text("6 words")).to_be_visible()
+    expect(page.get_by_text("6 of about")).to_be_visible()
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".preview em")).to_have_text("batch")
     expect(page.locator(".preview .katex")).to_be_visible()

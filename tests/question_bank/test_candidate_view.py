@@ -20,7 +20,7 @@ SHOWN = {
     SingleChoice: {"type", "prompt", "points", "options"},
     MultipleChoice: {"type", "prompt", "points", "options"},
     Numeric: {"type", "prompt", "points", "unit"},
-    Written: {"type", "prompt", "points"},
+    Written: {"type", "prompt", "points", "max_words"},
     Coding: {"type", "prompt", "points"},
 }
 
@@ -34,7 +34,7 @@ def secret(item: Item) -> Item:
             return type(value).model_construct(**marked)
         if isinstance(value, list):
             return [mark(one, path) for one in value]
-        public = re.fullmatch(r"item\.(type|prompt|points|unit|options\.(id|text))", path)
+        public = re.fullmatch(r"item\.(type|prompt|points|unit|max_words|options\.(id|text))", path)
         return value if public else f"SECRET {path}"
 
     marked: Item = mark(item, "item")

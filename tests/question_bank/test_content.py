@@ -1,10 +1,11 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from question_bank import load_bank, read_content
+from question_bank import Written, load_bank, read_content
 from tests.question_bank.folder import BY_TYPE, write_bank, write_item
 
 
@@ -61,3 +62,20 @@ def test_the_hash_changes_exactly_with_what_a_version_says(
 def test_no_two_items_share_a_hash(tmp_path: Path) -> None:
     bank = load_bank(write_bank(tmp_path))
     assert len({item.content_hash() for item in bank.items.values()}) == len(bank.items)
+
+
+def test_an_item_without_a_limit_on_words_says_nothing_of_one(tmp_path: Path) -> None:
+    file = write_item(tmp_path, "written", name="one") / "item.yaml"
+    before = load_bank(tmp_path).items["one"]
+    assert "max_words" not in before.content()
+    file.write_text(file.read_text() + "\nmax_words: 250\n")
+    limited = load_bank(tmp_path).items["one"]
+    assert limited.content() == {**before.content(), "max_words": 250}
+
+
+def test_the_limit_on_words_is_the_one_that_the_prompt_names() -> None:
+    written = [item for item in load_bank().items.values() if isinstance(item, Written)]
+    assert len(written) >= 20
+    for item in written:
+        named = re.findall(r"\d+\s+to\s+(\d+)\s+words", item.prompt)
+        assert named == [str(item.max_words)], item.id

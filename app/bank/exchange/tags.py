@@ -7,11 +7,11 @@ takes at most 50 characters in one.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from question_bank.item import Coding, Item, MultipleChoice, Numeric, SingleChoice
+from question_bank.item import Coding, Item, MultipleChoice, Numeric, SingleChoice, Written
 
 SINGLE = {"subtopic": str, "difficulty": int, "points": int, "expected_time_s": int, "status": str}
 MANY = {"application": "applications", "role": "roles"}
-OF_TYPE = {"unit": str, "task": str, "type": str}
+OF_TYPE = {"unit": str, "task": str, "type": str, "max_words": int}
 
 
 def write_tags(item: Item, *, without: Collection[str] = ()) -> list[str]:
@@ -27,6 +27,8 @@ def write_tags(item: Item, *, without: Collection[str] = ()) -> list[str]:
             ]
         case Numeric() if item.unit:
             tags.append(f"unit:{item.unit}")
+        case Written() if item.max_words:
+            tags.append(f"max_words:{item.max_words}")
         case Coding():
             tags.append(f"task:{item.task}")
     return [tag for tag in tags if tag.partition(":")[0] not in without]
@@ -44,8 +46,8 @@ def read_tags(tags: Iterable[str]) -> tuple[dict[str, Any], dict[str, str], list
             misconceptions[option] = misconception
         elif name in MANY and value:
             fields.setdefault(MANY[name], []).append(value)
-        elif name in {**SINGLE, **OF_TYPE} and value:
-            whole = SINGLE.get(name) is int and value.isascii() and value.isdigit() and len(value) < 10
+        elif (kind := (SINGLE | OF_TYPE).get(name)) and value:
+            whole = kind is int and value.isascii() and value.isdigit() and len(value) < 10
             fields[name] = int(value) if whole else value
         elif tag.strip():
             foreign.append(tag.strip())

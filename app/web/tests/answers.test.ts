@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isEmpty, same } from "../src/candidate/answers";
 import { parseNumber } from "../src/candidate/items/number";
-import { countWords } from "../src/candidate/items/words";
+import { countWords, fullness } from "../src/candidate/items/words";
 
 describe("a number as people type it", () => {
   it.each([
@@ -47,4 +47,14 @@ describe("an item", () => {
 it("counts words as a reader does", () => {
   expect(countWords("  one two\nthree ")).toBe(3);
   expect(countWords(" \n")).toBe(0);
+});
+
+it("warns of a limit on words before it is reached", () => {
+  expect([0, 89, 90, 100, 101].map((count) => fullness(count, 100))).toEqual([
+    "short",
+    "short",
+    "near",
+    "near",
+    "over",
+  ]);
 });

@@ -1,5 +1,5 @@
 import type * as en from "../en/answering";
-import { plural } from "../en/shared";
+import { number, plural } from "../en/shared";
 
 export const answering: typeof en.answering = {
   number: "Ihre Antwort",
@@ -9,6 +9,13 @@ export const answering: typeof en.answering = {
   written: "Ihre Antwort",
   writtenHint: "Markdown geht, und Formeln zwischen Dollarzeichen: $\\gamma \\hat{x} + \\beta$.",
   words: (count) => plural(count, "Wort", "Wörter"),
+  wordsOf: (count, limit) => `${number(count)} von etwa ${plural(limit, "Wort", "Wörtern")}`,
+  fullness: {
+    short: "",
+    near: "Fast so lang wie verlangt.",
+    over: "Länger als verlangt; alles bleibt erhalten.",
+  },
+  notSaved: "Zu lang, um gespeichert zu werden.",
   charactersLeft: (count) =>
     count >= 0
       ? `noch ${plural(count, "Zeichen", "Zeichen")}`

@@ -1,5 +1,5 @@
 /** Words beside the fields for numbers and prose. */
-import { plural } from "./shared";
+import { number, plural } from "./shared";
 
 export const answering = {
   number: "Your answer",
@@ -9,6 +9,13 @@ export const answering = {
   written: "Your answer",
   writtenHint: "Markdown works, and maths between dollar signs: $\\gamma \\hat{x} + \\beta$.",
   words: (count: number) => plural(count, "word", "words"),
+  wordsOf: (count: number, limit: number) => `${number(count)} of about ${plural(limit, "word", "words")}`,
+  fullness: {
+    short: "",
+    near: "Nearly as long as asked.",
+    over: "Longer than asked; all of it is kept.",
+  },
+  notSaved: "Too long to be saved.",
   charactersLeft: (count: number) =>
     count >= 0
       ? `${plural(count, "character", "characters")} left`
