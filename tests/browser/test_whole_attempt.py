@@ -68,12 +68,14 @@ def test_an_attempt_by_mouse_with_every_item_type_ends_in_a_score_the_recruiter_
     code.locator("summary").first.click()
     expect(code.locator(".verdict").first).to_have_text("Accepted")
     expect(code.locator(".source .tok-keyword").first).to_have_text("import")
+    expect(code.get_by_role("img", name="characters came")).to_be_visible()
     number = desk.locator(".item-card", has_text="A number")
     number.locator("summary").first.click()
     expect(number.get_by_text("0.25", exact=True)).to_be_visible()
 
     report = recruiter.report(assessment)
     assert report["auto_score"] >= 10
+    assert report["typing"][-1]["length"] == len(RIGHT_CODE)
     assert [item["answer"] is not None for item in report["items"]] == [True] * 5
 
 

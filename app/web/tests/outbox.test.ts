@@ -89,6 +89,47 @@ describe("an outbox", () => {
     expect(server.stored.revision).toBeGreaterThan(0);
   });
 
+  it("is on the device within 250 ms and on the server within two seconds, at every moment of typing", async () => {
+    const outbox = tab();
+    const typedAt: number[] = [];
+    const older = (ms: number) => typedAt.filter((at) => Date.now() - at >= ms).length;
+    const held = (answer?: Answer | null) => (answer && "text" in answer ? answer.text.length : 0);
+    for (let tick = 0; tick < 1_000; tick += 1) {
+      if (tick % 7 === 0) {
+        typedAt.push(Date.now());
+        outbox.edit("q", words("x".repeat(typedAt.length)));
+      }
+      await vi.advanceTimersByTimeAsync(10);
+      const onServer = held(server.stored.answer);
+      // The device may forget what the server holds.
+      const onDevice = Math.max(held(device.kept.get("q")?.answer), onServer);
+      expect(onDevice).toBeGreaterThanOrEqual(older(250));
+      expect(onServer).toBeGreaterThanOrEqual(older(2_000));
+    }
+  });
+
+  it("writes to a slow device once at a time and leaves the last edit there", async () => {
+    let under = 0;
+    device.keep = async (itemId, draft) => {
+      under += 1;
+      expect(under).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      under -= 1;
+      device.kept.set(itemId, draft);
+      return true;
+    };
+    server.down = true;
+    const outbox = tab();
+    for (let keys = 1; keys <= 20; keys += 1) {
+      outbox.edit("q", words("x".repeat(keys)));
+      await vi.advanceTimersByTimeAsync(30);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(device.kept.get("q")?.answer).toEqual(words("x".repeat(20)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(outbox.overall()).toBe("held");
+  });
+
   it("sends at once when the end is near", async () => {
     const outbox = tab();
     outbox.inAHurry = true;

@@ -42,6 +42,7 @@ def test_a_pause_stops_the_clock_hides_the_items_and_is_written_down(service: Se
     assert (resumed["status"], left_s(resumed)) == ("started", 500)
     assert resumed["pause"] == {"left_s": 74, "ends_at": None}
     assert ada.post("/attempt/resume").json()["closes_at"] == resumed["closes_at"]
+    service.clock.advance(1)
     assert save(ada, item, 1, 1.0) == 200
     report = recruiter.get(f"/attempts/{attempt_of(recruiter)}").json()
     assert (report["pause_limit_s"], report["paused_s"]) == (120, 46)

@@ -47,6 +47,7 @@ interface Tracked extends Entry {
   edits: number; // made in this tab
   sent: number; // of those, how many the server holds
   kept: number; // of those, how many the device holds
+  keeping: boolean; // the device is being written to
   sending: Promise<void> | undefined;
   elsewhere: boolean; // another tab made the latest edit and is sending it
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,6 +92,7 @@ export class Outbox {
         edits: 0,
         sent: 0,
         kept: 0,
+        keeping: false,
         sending: undefined,
         elsewhere: false,
         timer: undefined,
@@ -192,9 +194,15 @@ export class Outbox {
   }
 
   private async keep(itemId: string, entry: Tracked): Promise<void> {
-    const edits = entry.edits;
-    const draft = { answer: entry.answer.value as Answer, editedAt: this.now() };
-    if (await this.drafts.keep(itemId, draft)) entry.kept = Math.max(entry.kept, edits);
+    // One write at a time: a slow device then skips what was typed over, and is never behind by more than two.
+    if (entry.keeping) return;
+    entry.keeping = true;
+    for (let tried = -1; tried !== entry.edits; ) {
+      tried = entry.edits;
+      const draft = { answer: entry.answer.value as Answer, editedAt: this.now() };
+      if (await this.drafts.keep(itemId, draft)) entry.kept = Math.max(entry.kept, tried);
+    }
+    entry.keeping = false;
     if (entry.sent === entry.edits && !entry.elsewhere) await this.drafts.forget(itemId);
     this.show(entry);
   }

@@ -81,6 +81,7 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
     return true;
   };
   const fromOutside = new WeakSet<Transaction>();
+  let told = options.source;
   const view = new EditorView({
     parent: root,
     root,
@@ -110,7 +111,8 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
             update.changes.iterChanges((_fromA, _toA, from, to) => {
               added += to - from;
             });
-            options.onChange(update.state.doc.toString(), added);
+            told = update.state.doc.toString();
+            options.onChange(told, added);
           }
         }),
       ],
@@ -118,11 +120,13 @@ export function createEditor(host: HTMLElement, options: Options): Editor {
   });
   return {
     show(source) {
-      if (source === view.state.doc.toString()) return;
+      // What comes back from here is known by itself: writing out the whole document twice a key costs.
+      if (source === told || source === view.state.doc.toString()) return;
       const transaction = view.state.update({
         changes: { from: 0, to: view.state.doc.length, insert: source },
       });
       fromOutside.add(transaction);
+      told = source;
       view.dispatch(transaction);
     },
     destroy: () => view.destroy(),

@@ -29,6 +29,8 @@ export default function Coding({ item, entry, edit, until }: Props) {
     const answer = entry.answer.value;
     return answer && "source" in answer ? answer.source : starter;
   });
+  // A value of its own: what read the source itself would be drawn anew, samples and all, at every key.
+  const isStarter = useComputed(() => source.value === starter);
   const runs = runsOf(item, until);
   const handIn = (kind: "run" | "submit") => void runs.handIn(source.peek(), kind);
   const latest = runs.latest.value;
@@ -49,7 +51,7 @@ export default function Coding({ item, entry, edit, until }: Props) {
           <button
             type="button"
             class="quiet"
-            disabled={source.value === starter}
+            disabled={isStarter.value}
             onClick={() => replace(starter, words.isReset)}
           >
             {words.reset}
