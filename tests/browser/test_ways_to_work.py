@@ -255,7 +255,10 @@ def test_a_pause_of_ones_own_hides_the_question_over_a_reload_too_and_ends_by_on
 ) -> None:
     assessment = recruiter.publish(WRITTEN_ONLY)
     page = candidate.page()
-    start(page, recruiter.invite(assessment, pause_limit_s=600))
+    link = recruiter.invite(assessment, pause_limit_s=600)
+    page.goto(link)
+    expect(page.get_by_text("up to 10 minutes in all")).to_be_visible()
+    start(page, link)
     page.get_by_label("Your answer").fill("Before the pause.")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("heading", name="The test is paused")).to_be_focused()

@@ -39,6 +39,12 @@ export default function Before({ invitation }: { invitation: Invitation }) {
             <dt>{start.time}</dt>
             <dd>{start.timeLimit(assessment.time_limit_s)}</dd>
           </div>
+          {assessment.pause_limit_s > 0 && (
+            <div>
+              <dt>{start.pauses}</dt>
+              <dd>{start.pausesInAll(assessment.pause_limit_s)}</dd>
+            </div>
+          )}
           <div>
             <dt>{start.questions}</dt>
             <dd>{count}</dd>

@@ -32,10 +32,13 @@ export default function Coding({ item, entry, edit, until }: Props) {
   // A value of its own: what read the source itself would be drawn anew, samples and all, at every key.
   const isStarter = useComputed(() => source.value === starter);
   const runs = runsOf(item, until);
-  const handIn = (kind: "run" | "submit") => void runs.handIn(source.peek(), kind);
   const latest = runs.latest.value;
   const busy = runs.handingIn.value || (latest !== null && latest.status !== "done");
   const left = runs.submitsLeft.value;
+  const may = { run: !busy, submit: !busy && left > 0 };
+  const handIn = (kind: "run" | "submit") => {
+    if (may[kind]) void runs.handIn(source.peek(), kind);
+  };
   const replaced = useSignal<Replaced | null>(null);
   const replace = (by: string, told: string) => {
     if (by === source.peek()) return;
@@ -83,10 +86,11 @@ export default function Coding({ item, entry, edit, until }: Props) {
         )}
         <p class="hint">{words.editorHint}</p>
         <div class="buttons">
-          <button type="button" disabled={busy} onClick={() => handIn("run")}>
+          {/* Not disabled: that would take the focus away from who pressed it. */}
+          <button type="button" aria-disabled={!may.run} onClick={() => handIn("run")}>
             {words.run}
           </button>
-          <button type="button" class="main" disabled={busy || left === 0} onClick={() => handIn("submit")}>
+          <button type="button" class="main" aria-disabled={!may.submit} onClick={() => handIn("submit")}>
             {words.submit}
           </button>
           <span class="soft">{words.submitsLeft(left)}</span>

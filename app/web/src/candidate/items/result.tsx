@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Submission } from "../../api/types";
 import { Printed } from "../../design/printed";
 import { verdicts, coding as words } from "../../texts/en/coding";
@@ -5,8 +6,15 @@ import { Explanation } from "./explanation";
 
 /** What is known of the latest hand-in, as it comes. */
 export function CodeResult({ submission }: { submission: Submission | null }) {
+  const section = useRef<HTMLElement>(null);
+  const done = submission?.status === "done" && submission.id;
+  useEffect(() => {
+    // For who pressed the button and waits; whoever types on meanwhile, or reads the task, is left there.
+    if (done && document.activeElement?.matches(".buttons button"))
+      section.current?.scrollIntoView({ block: "nearest" });
+  }, [done]);
   return (
-    <section class="result" aria-live="polite">
+    <section class="result" aria-live="polite" ref={section}>
       {submission && <Latest submission={submission} />}
     </section>
   );

@@ -8,6 +8,8 @@ export const start: typeof en.start = {
   notYet: "Die Uhr läuft noch nicht. Der Knopf, der sie startet, ist am Ende dieser Seite.",
   time: "Zeit",
   timeLimit: (seconds) => duration(seconds),
+  pauses: "Pausen",
+  pausesInAll: (seconds) => `insgesamt bis zu ${duration(seconds)}`,
   questions: "Fragen",
   startBy: "Beginnen bis",
   moment,

@@ -8,6 +8,8 @@ export const start = {
   notYet: "The clock does not run yet. The button that starts it is at the end of this page.",
   time: "Time",
   timeLimit: (seconds: number) => duration(seconds),
+  pauses: "Pauses",
+  pausesInAll: (seconds: number) => `up to ${duration(seconds)} in all`,
   questions: "Questions",
   startBy: "Start by",
   moment,
