@@ -1,9 +1,10 @@
 """What looks like a program in a text stays a text, for everybody who reads it."""
 
 import numpy as np
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.candidate import (
+    ONE_OF_EACH,
     WRITTEN_ONLY,
     expect_saved,
     expect_verdict,
@@ -138,8 +139,9 @@ PIECES = [
     "[",
     "]",
 ]
+ACTING = PIECES[: PIECES.index("<")]  # the rest are marks that matter between others
 DOCUMENTS = 40
-HARM = """() => [...document.querySelectorAll(".preview *")].flatMap((element) => [
+HARM = """(place) => [...document.querySelectorAll(`${place} *`)].flatMap((element) => [
   ...["SCRIPT", "IMG", "IFRAME", "OBJECT", "EMBED", "FORM", "INPUT", "STYLE", "LINK", "META", "BASE"]
     .filter((name) => element.nodeName.toUpperCase() === name),
   ...[...element.attributes]
@@ -161,4 +163,25 @@ def test_markdown_made_of_hostile_pieces_renders_nothing_that_acts(
         page.get_by_label("Your answer").fill(document)
         page.get_by_role("button", name="Preview").click()
         expect(page.locator(".preview .prose:not(.waiting)")).to_be_visible()
-        assert page.evaluate(HARM) == [], document
+        assert page.evaluate(HARM, ".preview") == [], document
+
+
+def test_scripts_in_prompts_and_options_stay_text(candidate: Visitor, recruiter: Recruiter) -> None:
+    def poison(route: Route) -> None:
+        answer = route.fetch()
+        attempt = answer.json()
+        for item in (item for section in attempt["sections"] for item in section["items"]):
+            item["prompt"] += "\n\n" + "\n\n".join(ACTING)
+            for option, piece in zip(item["options"] or [], ACTING, strict=False):
+                option["text"] = f"{piece} {HOSTILE}"
+        route.fulfill(response=answer, json=attempt)
+
+    page = candidate.page()
+    page.route("**/api/v1/attempt", poison)
+    start(page, recruiter.invite(recruiter.publish(ONE_OF_EACH)))
+    for kind in ("single_choice", "multiple_choice", "numeric", "coding"):
+        go_to_kind(page, kind)
+        prompt = page.locator(".item-ask .prose:not(.waiting)", has_text="window.hacked")
+        expect(prompt).to_be_visible()
+        assert page.evaluate(HARM, ".item .prose") == [], kind
+        assert page.evaluate(HARM, ".item .inline-prose") == [], kind
