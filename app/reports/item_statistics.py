@@ -177,8 +177,28 @@ def _flags(sums: _Sums, options: list[OptionStatistics] | None) -> Iterable[str]
     if not POOR / 2 <= sums.x <= 1 - POOR / 2:
         yield "nearly everybody earned the same on it"
     for option in options or ():
-        if option.right or option.rest.value is None or not option.chosen.value:
-            continue
-        count = option.chosen.value * option.chosen.n
-        if option.rest.value - sums.r > 2 * sums.deviation / math.sqrt(count):
+        if not option.right and _draws_the_able(option, options or [], sums):
             yield f"option {option.id} draws those who do well on the rest: is it right too?"
+
+
+def _draws_the_able(option: OptionStatistics, options: list[OptionStatistics], sums: _Sums) -> bool:
+    """Return whether those who chose a wrong option do better on the rest than wrong options let expect.
+
+    They do if they lie above the mean of all by two standard errors; or above it at all, where they lie above
+    those who chose other wrong options by two: a second key is shared with the first, which dilutes both.
+    """
+    if option.rest.value is None or not option.chosen.value:
+        return False
+    count, above = option.chosen.value * option.chosen.n, option.rest.value - sums.r
+    if above > 2 * sums.deviation / math.sqrt(count):
+        return True
+    others = [
+        (other.chosen.value * other.chosen.n, other.rest.value)
+        for other in options
+        if other is not option and not other.right and other.chosen.value and other.rest.value is not None
+    ]
+    if above <= 0 or not others:
+        return False
+    size = sum(chose for chose, _ in others)
+    theirs = sum(chose * rest for chose, rest in others) / size
+    return option.rest.value - theirs > 2 * sums.deviation * math.sqrt(1 / count + 1 / size)

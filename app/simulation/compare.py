@@ -3,15 +3,19 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Assessment, Attempt, FormItem, ItemVersion, Submission
-from app.reports import calibration, fairness, item_statistics
+from app.models import Assessment, Attempt, FormItem, ItemVersion, Response, Submission
+from app.reports import beliefs, calibration, fairness, item_statistics, items
 from app.simulation.truth import Truth
 from grader.tasks import TASKS
+
+LOOKED_AT: Final = 300
+"""Of how many people the beliefs are read: one report after the other."""
 
 
 @dataclass
@@ -43,6 +47,10 @@ class Comparison:
     reliability: float = float("nan")
     covered: float = float("nan")
     code: Named = field(default_factory=Named)
+    concepts: Named = field(default_factory=Named)
+    """What choices, or choices and code together, name of the first people."""
+    least_probable: float = 1.0
+    """The lowest probability at which a misconception was named."""
     flags: dict[str, list[str]] = field(default_factory=dict)
     """What each planted item was flagged with."""
     flagged_beside: int = 0
@@ -64,6 +72,12 @@ class Comparison:
                 f"Misconceptions in code: {self.code.right} named rightly, {self.code.wrongly} wrongly, "
                 f"{self.code.missed} missed: precision {self.code.precision:.4f}, "
                 f"recall {self.code.recall:.4f}."
+            )
+        if self.concepts.right + self.concepts.wrongly:
+            yield (
+                f"Misconceptions named by choices, or by choices and code, of {LOOKED_AT} people at most: "
+                f"{self.concepts.right} held, {self.concepts.wrongly} not; the least probable at "
+                f"{self.least_probable:.3f}."
             )
         for item, flags in self.flags.items():
             yield f"Planted in {item}: {'; '.join(flags) or 'not flagged'}."
@@ -87,6 +101,7 @@ def compare(session: Session, assessment_id: uuid.UUID, truth: Truth) -> Compari
         found.reliability = estimate.reliability
         found.covered = float(np.mean((estimate.low <= ability) & (ability <= estimate.high)))
     found.code = _code(session, assessment_id, truth)
+    _look_at_beliefs(session, found, truth)
     reading = fairness.newest(session, assessment).reading
     biased = {bias.item: bias for bias in reading.items} if reading else {}
     for item in item_statistics.read(session, assessment):
@@ -101,6 +116,28 @@ def compare(session: Session, assessment_id: uuid.UUID, truth: Truth) -> Compari
         elif item.flags:
             found.flagged_beside += 1
     return found
+
+
+def _look_at_beliefs(session: Session, found: Comparison, truth: Truth) -> None:
+    """Count which misconceptions that reports name are held: those that choices show, not code alone."""
+    for person in truth.people[:LOOKED_AT]:
+        if not person.attempt_id:
+            continue
+        attempt = session.get_one(Attempt, uuid.UUID(person.attempt_id))
+        responses = {
+            row.form_item_id: row
+            for row in session.scalars(select(Response).where(Response.attempt_id == attempt.id))
+        }
+        scored = items.read(session, attempt, responses, with_keys=True)
+        shown = {name for names in person.code.values() for name in names}
+        for belief in beliefs.read(item.answered for item in scored):
+            if not belief.named or not belief.in_concepts:
+                continue
+            found.least_probable = min(found.least_probable, belief.probability)
+            if belief.id in person.holds | shown:
+                found.concepts.right += 1
+            else:
+                found.concepts.wrongly += 1
 
 
 def _code(session: Session, assessment_id: uuid.UUID, truth: Truth) -> Named:

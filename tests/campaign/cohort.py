@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from app.bank.load import load
 from app.config import Settings
 from app.db import Database, open_engine
+from app.measurement.beliefs import NAMED
 from app.schema import migrate
 from app.simulation import PLANTS
 from app.simulation.compare import Comparison, compare
@@ -90,6 +91,7 @@ def hold(name: str, found: Comparison, *, whole: bool) -> None:
     design, told = DESIGNS[name], list(found.lines())
     assert found.code.precision >= PRECISION, told
     assert found.code.recall >= RECALL, told
+    assert found.least_probable >= NAMED, told
     if not whole:
         return
     assert found.correlation >= design.correlation, told
