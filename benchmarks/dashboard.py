@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
 import psycopg
 from sqlalchemy import insert, text
@@ -27,11 +27,11 @@ from benchmarks.databases import both
 
 SMALL = 10_000
 BATCH = 20_000
-ROUNDS = 30
+ROUNDS = 60
 PAGE = 50
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TABLES: tuple[type[Base], ...] = (Candidate, Invitation, Attempt)
-SORTS: tuple[Sort, ...] = ("-score", "score", "-started_at", "name", "-time_used")
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 def rows(assessment: uuid.UUID, count: int) -> Iterator[tuple[dict[str, Any], ...]]:
@@ -138,7 +138,7 @@ def page_s(
 
 
 def measure(name: str, database: Database, large: int) -> None:
-    """Print what a page costs in both sizes, measured in turn, and their ratio."""
+    """Print what the slowest twentieth of pages costs in both sizes, measured in turn, and the ratio."""
     sizes = {SMALL: fill(database, SMALL), large: fill(database, large)}
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not database.is_sqlite:
@@ -150,10 +150,11 @@ def measure(name: str, database: Database, large: int) -> None:
             for size, assessment in sizes.items():
                 seconds, cursors[size] = page_s(database, assessment, sort, cursors[size])
                 took[size].append(seconds)
-        small, big = (statistics.median(took[size]) * 1e3 for size in sizes)
+        small, big = (statistics.quantiles(took[size], n=20)[-1] * 1e3 for size in sizes)
+        middle = statistics.median(took[large]) / statistics.median(took[SMALL])
         print(
-            f"{name:10} {sort:12} {SMALL} attempts {small:6.2f} ms, {large} {big:6.2f} ms, "
-            f"ratio {big / small:5.2f}    (claimed: at most 1.5)"
+            f"{name:10} {sort:12} p95 of {SMALL} attempts {small:6.2f} ms, of {large} {big:6.2f} ms, "
+            f"ratio {big / small:5.2f}    (claimed: at most 1.5; of the medians {middle:4.2f})"
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser import axe, measuring, recruiting, stand, states
+from tests.browser import axe, measuring, reading, recruiting, stand, states
 from tests.browser.conftest import Visitor
 
 
@@ -20,6 +20,7 @@ def photograph(page: Page, folder: Path, name: str) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.evaluate(axe.STAND_STILL, scheme)
+            page.evaluate("scrollTo(0, 0)")
             file = f"{name.replace(', ', '-').replace(' ', '-')}-{size['width']}-{scheme}.png"
             page.screenshot(path=folder / file, full_page=True)
     page.set_viewport_size(axe.WIDE)  # type: ignore[arg-type]
@@ -31,6 +32,7 @@ WALKS = {
     "designing": recruiting.designing,
     "inviting": recruiting.inviting,
     "measuring": measuring.measuring,
+    "reading": reading.reading,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.browser import axe, measuring, recruiting, states
+from tests.browser import axe, measuring, reading, recruiting, states
 from tests.browser.candidate import ONE_OF_EACH, go_to_kind, start
 from tests.browser.conftest import Recruiter, Visitor
 from tests.browser.states import State
@@ -42,6 +42,12 @@ def test_axe_finds_nothing_where_an_assessment_is_measured(
     staff: Visitor, recruiter: Recruiter, server: LiveServer
 ) -> None:
     assert found_in(measuring.measuring(staff, recruiter, server)) == ""
+
+
+def test_axe_finds_nothing_where_results_are_read(
+    staff: Visitor, recruiter: Recruiter, server: LiveServer
+) -> None:
+    assert found_in(reading.reading(staff, recruiter, server)) == ""
 
 
 def test_a_screen_reader_meets_clock_overview_question_and_answers_in_this_order(

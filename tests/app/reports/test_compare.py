@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from tests.app.attempts.test_scoring import answer_all, attempt_of, wait_until_graded
 from tests.app.reports.cohort import assessment_of, sit
@@ -30,6 +31,7 @@ def test_two_to_five_attempts_of_one_assessment_stand_side_by_side(service: Serv
     assert stranger.get(path, params={"attempt": made[:2]}).status_code == 404
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_profile_shows_shares_with_intervals(service: Service) -> None:
     recruiter = service.staff()
     assessment = assessment_of(service, recruiter)
@@ -43,6 +45,7 @@ def test_a_profile_shows_shares_with_intervals(service: Service) -> None:
     assert counted == sum(len(item["applications"]) for item in report["items"])
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_profile_says_where_evidence_is_too_little_and_keys_wait_for_the_end(service: Service) -> None:
     recruiter = service.staff()
     ada = service.candidate(recruiter)

@@ -94,6 +94,7 @@ def test_an_export_goes_on_page_by_page_in_the_order_and_under_the_filters_asked
     assert json.loads(asked(recruiter, assessment, "json", q="nobody").text) == []
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_too_many_rows_for_xlsx_are_refused_before_any_is_read(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

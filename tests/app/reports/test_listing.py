@@ -209,6 +209,7 @@ def test_an_erased_person_is_listed_last_and_found_by_nothing(
     assert left == 0
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_standard_error_is_withheld_in_words_until_a_set_of_one_form_is_frozen(
     service: Service, recruiter: Caller
 ) -> None:
@@ -228,6 +229,7 @@ def test_a_standard_error_is_withheld_in_words_until_a_set_of_one_form_is_frozen
     assert [row["error"] for row in after["items"]] == [pytest.approx(error, abs=0.006)] * 50
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_forms_that_differ_have_no_one_standard_error(service: Service, recruiter: Caller) -> None:
     assessment = assessment_of(service, recruiter)
     right = (np.random.default_rng(5).random((110, 6)) < 0.5).astype(float)
@@ -240,6 +242,7 @@ def test_forms_that_differ_have_no_one_standard_error(service: Service, recruite
     assert answer["items"][0]["error"] is None
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_cursor_of_another_order_is_refused(recruiter: Caller, people: str) -> None:
     path = f"/assessments/{people}/attempts"
     cursor = recruiter.get(path, params={"sort": "name", "limit": 1}).json()["next_cursor"]

@@ -167,6 +167,7 @@ def test_no_text_is_too_long_or_too_strange_to_print() -> None:
     assert len(PdfReader(io.BytesIO(pdf.make(report("", source="")))).pages) <= 2
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_pdf_holds_no_more_than_the_report_and_no_key_before_the_end(service: Service) -> None:
     recruiter = service.staff()
     ada = service.candidate(recruiter)

@@ -4,6 +4,7 @@ import { duration } from "../texts/en/duration";
 import { moment } from "../texts/en/shared";
 import { attempts, frame, report as words } from "../texts/en/staff";
 import { profile } from "../texts/en/staff-attempt";
+import { results } from "../texts/en/staff-results";
 import { sitting } from "../texts/en/staff-sitting";
 import { Shown, useAnswer } from "./answer";
 import { Beliefs, Interview } from "./beliefs";
@@ -12,6 +13,7 @@ import { Keeping } from "./notes";
 import { Page } from "./page";
 import { Profile } from "./profile";
 import { ReportActions } from "./report-actions";
+import { timeUsed } from "./results-table";
 import { links } from "./router";
 import { ScoreCell } from "./score";
 import { askSignedIn } from "./session";
@@ -113,6 +115,18 @@ function Facts({ attempt }: { attempt: AttemptReport }) {
             <dd>{sitting.pausedOf(attempt.paused_s, attempt.pause_limit_s)}</dd>
           </div>
         )}
+        <div>
+          <dt>{results.columns.time_used}</dt>
+          <dd>{attempt.time_used_s === null ? results.notFinal : timeUsed(attempt.time_used_s)}</dd>
+        </div>
+        <div>
+          <dt>{results.columns.percentile}</dt>
+          <dd>{attempt.percentile == null ? results.notFinal : results.percentile(attempt.percentile)}</dd>
+        </div>
+        <div>
+          <dt>{results.integrityNotes}</dt>
+          <dd>{attempt.integrity_notes}</dd>
+        </div>
         {attempt.receipt && (
           <div>
             <dt>{words.receipt}</dt>

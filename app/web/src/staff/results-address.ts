@@ -22,7 +22,7 @@ export interface Shown {
   integrity?: true;
 }
 
-const isSort = (text: string | null): text is Sort => text !== null && text in results.sorts;
+const isSort = (text: string | null): text is Sort => text !== null && Object.hasOwn(results.sorts, text);
 
 function points(text: string | null): number | undefined {
   const value = text ? Number(text) : Number.NaN;

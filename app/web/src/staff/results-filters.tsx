@@ -11,7 +11,7 @@ export function ResultsFilters({ shown }: { shown: Shown }) {
   const set = (name: Filter, value: string) => show(withFilter(shown, name, value));
   const some = FILTERS.some((name) => shown[name] !== undefined);
   return (
-    <search class="filters no-print">
+    <search class="result-filters no-print">
       <SearchField shown={shown} />
       <label>
         {words.status}

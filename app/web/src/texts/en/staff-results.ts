@@ -39,6 +39,7 @@ export const results = {
   errorHint: "Standard error of measurement: two of three times the true score lies within it.",
   percentile: (rank: number) => number(rank),
   notFinal: "–",
+  integrityNotes: "Integrity notes",
   integrity: (count: number) => plural(count, "integrity note", "integrity notes"),
   notes: (count: number) => plural(count, "note", "notes"),
   shortlisted: "shortlisted",
@@ -47,7 +48,7 @@ export const results = {
 
 export const filters = {
   search: "Search by name or e-mail",
-  searchHint: "How a name, a later word of it, or an address begins",
+  searchHint: "Ada, Lovelace or ada@",
   status: "Status",
   anyStatus: "Any",
   scoreFrom: "Score from",
