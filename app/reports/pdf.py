@@ -71,10 +71,7 @@ def content(report: AttemptReport) -> dict[str, Any]:
         "keys_withheld": "Keys are shown once the assessment is closed." if report.beliefs_withheld else "",
         "items": [_item(number, item) for number, item in enumerate(report.items, 1)],
         "remarks": [_prose("", str(one["text"])) for one in report.comments],
-        "timeline": [
-            [_when(entry.at), _line(entry.what), _line(_details(entry.detail))]
-            for entry in report.timeline[:MAX_EVENTS]
-        ],
+        "timeline": _timeline(report),
         "footer": _line(f"bn-assess · attempt {report.id}"),
     }
 
@@ -196,6 +193,14 @@ def _cut(text: str) -> str:
 
 def _line(text: str) -> str:
     return _LONG.sub("\\1\u200b", " ".join(_CONTROL.sub("", text).split()))
+
+
+def _timeline(report: AttemptReport) -> list[list[str]]:
+    shown = [
+        [_when(entry.at), _line(entry.what), _line(_details(entry.detail))]
+        for entry in report.timeline[:MAX_EVENTS]
+    ]
+    return shown if len(report.timeline) <= MAX_EVENTS else [*shown, ["", CUT, ""]]
 
 
 def _details(detail: dict[str, Any]) -> str:

@@ -188,6 +188,12 @@ def test_the_pdf_holds_no_more_than_the_report_and_no_key_before_the_end(service
     assert service.staff(email="stranger@example.org").get(path).status_code == 404
 
 
+def test_a_timeline_that_is_cut_says_so() -> None:
+    long = report("x").model_copy(update={"timeline": report("x").timeline * (pdf.MAX_EVENTS + 1)})
+    assert pdf.content(long)["timeline"][-1][1] == pdf.CUT
+    assert len(pdf.content(report("x"))["timeline"]) == 1
+
+
 def test_the_layout_reads_no_file() -> None:
     layout = (Path(pdf.__file__).parent / "report.typ").read_text()
     for word in ("read(", "image(", "#import", "#include", "eval(", "plugin("):
