@@ -79,6 +79,6 @@ function options(box: HTMLElement, Chart: typeof uPlot): uPlot.Options {
       { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000, 50_000, 100_000] },
     ],
     series: [{}, { fill: bars, stroke: bars, points: { show: false }, ...(paths && { paths }) }],
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
   };
 }

@@ -74,7 +74,7 @@ function Table({ id, rows }: { id: string; rows: Row[] }) {
   return (
     <>
       <p class="soft">{words.flagged(flagged)}.</p>
-      <table class="rows">
+      <table class="rows item-rows">
         <thead>
           <tr>
             <th scope="col">{words.item}</th>
