@@ -55,6 +55,7 @@ SCOPES = {
         "get_results",
         "get_demographic_questions",
         "tell_demographics",
+        "list_own_comments",
     },
     "own submission": {
         "get_item_image",
@@ -73,6 +74,8 @@ SCOPES = {
         "list_blueprints",
         "preview_blueprint",
         "get_preview_image",
+        "get_reviewing_statistics",
+        "list_remarks",
     },
     "assessment": {
         "get_assessment",
@@ -110,14 +113,28 @@ SCOPES = {
         "compare_attempts",
         "shortlist_attempt",
         "unlist_attempt",
+        "get_remark",
+        "answer_remark",
         "write_note",
         "change_note",
         "delete_note",
     },
-    "reviewers": {"list_reviews", "get_review", "get_review_image", "save_review"},
+    "reviewers": {
+        "list_reviews",
+        "get_review_queue",
+        "claim_next_review",
+        "get_review",
+        "claim_review",
+        "skip_review",
+        "get_review_image",
+        "save_review",
+        "get_exemplars",
+        "score_exemplars",
+        "get_own_reviewing_statistics",
+    },
 }
 # Answered with "there is none" even to those who may ask: the world below has no such thing.
-ABSENT = {"get_review_image"}
+ABSENT = {"get_review_image", "get_exemplars", "score_exemplars"}
 # What a query must name, by which of the world's ids.
 QUERIES: dict[str, dict[str, tuple[str, ...]]] = {
     "list_own_submissions": {"item_id": ("item_id",)},
@@ -196,6 +213,7 @@ def world(service: Service) -> World:
         person.demographics_id = asked.id
         version = select(ItemVersion).where(ItemVersion.item_id == "shape-of-the-output", ItemVersion.current)
         ids["version_id"] = str(session.scalars(version).one().id)
+    ids["remark_id"] = owner.get("/remarks").json()["items"][0]["id"]
     ids["review_id"] = reviewer.get("/reviews").json()["items"][0]["id"]
     callers = {
         "nobody": None,
@@ -229,8 +247,12 @@ def sit(service: Service, owner: Caller, ada: Caller) -> dict[str, str]:
     answer_all(service, ada)
     attempt = ada.get("/attempt").json()
     places = items_by_type(attempt)
+    # Rightly answered, a number would be the key, which the report may then show as an answer.
+    wrong = {"revision": 9, "answer": {"value": 1e6}}
+    assert ada.put(f"/attempt/responses/{places['numeric']['id']}", wrong).status_code == 200
     sent = ada.post("/attempt/submissions", {**CODE, "item_id": places["coding"]["id"]})
     (address,) = set(re.findall(r"items/([0-9a-f-]+)/images/(\w+\.svg)", json.dumps(attempt["sections"][-1])))
+    ada.post("/attempt/comments", {"item_id": places["numeric"]["id"], "text": "Which rounding?"})
     ada.post("/attempt/finish")
     attempt_id = attempt_of(owner)
     wait_until_graded(owner, attempt_id)
@@ -252,6 +274,9 @@ def bodies_for(ids: dict[str, str], reviewer: Caller) -> dict[str, Any]:
         "preview_blueprint": {"blueprint": ONE_OF_EACH},
         "invite_candidates": [{"name": "Eve", "email": "eve@example.org"}],
         "read_people_file": b"name,email\nEve,eve@example.org\n",
+        "answer_remark": {"state": "answered", "answer": "Half up."},
+        "score_exemplars": {"levels": {}},
+        "read_fairness": {"cut": 0.5},
         "write_note": {"text": "x"},
         "change_note": {"text": "x"},
         "extend_attempt": TIME,
@@ -262,7 +287,6 @@ def bodies_for(ids: dict[str, str], reviewer: Caller) -> dict[str, Any]:
         "submit_code": {**CODE, "item_id": ids["item_id"]},
         "note_events": [],
         "tell_demographics": {"answers": {"gender": "woman"}},
-        "read_fairness": {"cut": 0.5},
         "run_practice_code": {"source": RIGHT},
     }
 

@@ -16,7 +16,7 @@ REVIEWER, PASSWORD = "reviewer@example.org", "correct horse battery staple"
 
 @pytest.fixture
 def server(stocked_url: str, tmp_path: Path) -> Iterator[LiveServer]:
-    server = LiveServer(stocked_url, tmp_path)
+    server = LiveServer(stocked_url, tmp_path, calibration_agreement="0")
     server.start()
     yield server
     server.stop()
