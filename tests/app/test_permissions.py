@@ -56,6 +56,8 @@ SCOPES = {
         "get_demographic_questions",
         "tell_demographics",
         "list_own_comments",
+        "pause_attempt",
+        "resume_attempt",
     },
     "own submission": {
         "get_item_image",
