@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from app.attempts import answers, sitting
 from app.attempts.schemas import ResponseIn, ResponseOut
-from app.auth import OPENED, find_invitation
+from app.auth import OPENED, CandidateCaller, find_invitation
 from app.db import Database
-from app.models import Attempt, FormItem, ItemVersion, Response
+from app.models import Attempt, AttemptStatus, FormItem, ItemVersion, Response
 from app.problems import Conflict, Problem
 from app.tokens import token_hash
 from app.values import parse_id
@@ -62,7 +63,10 @@ def save(database: Database, token: str, item_id: str, sent: ResponseIn, *, now:
         place = connection.execute(_PLACE, {"token_hash": token_hash(token), "item_id": place_id}).first()
         if place is None:
             raise _why_not(database, token, item_id, now=now)
-        sitting.check_open(place.status, place.closes_at, place.finished_at, now=now)
+        if place.status is AttemptStatus.PAUSED:
+            _end_pause(connection, token, now=now)
+        else:
+            sitting.check_open(place.status, place.closes_at, place.finished_at, now=now)
         answer = answers.stored(place.type, place.option_order, sent.answer)
         row = {
             "form_item_id": place_id,
@@ -76,6 +80,14 @@ def save(database: Database, token: str, item_id: str, sent: ResponseIn, *, now:
             return ResponseOut(revision=sent.revision, answer=sent.answer, saved_at=now)
         newer = connection.execute(_STORED, {"item_id": place_id}).one()
         return ResponseOut(revision=newer.revision, answer=newer.answer, saved_at=newer.saved_at)
+
+
+def _end_pause(connection: Connection, token: str, *, now: datetime) -> None:
+    """Let a paused attempt go on whose pause is over by now; refuse to write to any other."""
+    with Session(connection, expire_on_commit=False) as session:
+        found = session.scalars(OPENED, {"token_hash": token_hash(token)}).one()
+        sitting.own_open(session, CandidateCaller(found), now=now)
+        session.commit()  # into the transaction of the connection, which goes on
 
 
 def _why_not(database: Database, token: str, item_id: str, *, now: datetime) -> Problem:

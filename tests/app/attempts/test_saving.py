@@ -38,3 +38,16 @@ def test_what_cannot_be_saved_says_why(service: Service) -> None:
         session.execute(update(Invitation).values(revoked_at=None))
     service.clock.advance(timedelta(days=1).total_seconds())
     assert refusal(item) == refusal(uuid4()) == (409, "attempt-closed")
+
+
+def test_the_first_save_after_a_pause_is_over_is_kept(service: Service) -> None:
+    ada = service.candidate(pause_limit_s=120)
+    item = items_by_type(ada.post("/attempt").json())["written"]["id"]
+    body = {"revision": 1, "answer": {"text": "x"}}
+    ada.post("/attempt/pause")
+    service.clock.advance(119)
+    assert ada.put(f"/attempt/responses/{item}", body).status_code == 409
+    service.clock.advance(1)
+    assert ada.put(f"/attempt/responses/{item}", body).status_code == 200
+    view = ada.get("/attempt").json()
+    assert (view["status"], items_by_type(view)["written"]["revision"]) == ("started", 1)
