@@ -1,4 +1,4 @@
-"""What runs beside requests: grading, the sweep that ends attempts at their deadline, and that of e-mails."""
+"""What runs beside requests: grading, the sweeps at deadlines and of e-mails, and regrades."""
 
 import logging
 import uuid
@@ -14,6 +14,8 @@ from app.db import Database
 from app.invitations.sending import Sending
 from app.mail.smtp import Post
 from app.mail.texts import load_texts
+from app.submissions import regrading
+from app.submissions.grading import Grade
 from app.submissions.workers import Worker
 
 log = logging.getLogger(__name__)
@@ -24,12 +26,18 @@ def open_clock(database: Database) -> Clock:
     return SystemClock() if database.is_sqlite else DatabaseClock(database.engine)
 
 
-def start(group: TaskGroup, database: Database, clock: Clock, worker: Worker | None) -> None:
-    """Begin, until the group is cancelled. Any number of processes may do so on one PostgreSQL database."""
+def start(
+    group: TaskGroup, database: Database, clock: Clock, worker: Worker | None, grade: Grade | None
+) -> None:
+    """Begin, until the group is cancelled. Any number of processes may do so on one PostgreSQL database.
+
+    `grade` is how this process grades, if it does.
+    """
     wake = worker.wake if worker else wake_nobody
     if worker:
         group.start_soon(_logged, worker.run)
     group.start_soon(_logged, partial(sweep_forever, database, clock, wake))
+    group.start_soon(_logged, partial(regrading.go_on_forever, database, clock, grade))
 
 
 def start_mail(group: TaskGroup, database: Database, clock: Clock, settings: Settings) -> None:

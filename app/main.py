@@ -24,6 +24,7 @@ from app.metrics import Metrics, served
 from app.practice import routes as practice
 from app.remarks import routes as remarks
 from app.reports import export_routes, measurement_routes, shortlist_routes
+from app.reports import regrade_routes as regrades
 from app.reports import reviewer_routes as reviewers
 from app.reports import routes as reports
 from app.results import routes as results
@@ -32,7 +33,7 @@ from app.reviews import routes as reviews
 from app.schema import is_current
 from app.staff import routes as staff
 from app.submissions import measuring
-from app.submissions.grading import Grading, grade_in
+from app.submissions.grading import Grade, Grading, grade_in
 from app.submissions.measuring import measured
 from app.submissions.notifier import Notifier
 from app.submissions.workers import Worker, open_worker
@@ -98,6 +99,7 @@ def create_app(
         measurement_routes,
         export_routes,
         shortlist_routes,
+        regrades,
     ):
         app.include_router(slice_.router, prefix=API)
     app.include_router(invitations.take)
@@ -114,14 +116,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(database.engine.dispose)
         app.state.clock = app.state.clock or await anyio.to_thread.run_sync(open_clock, database)
-        worker = await _open_worker(app, stack)
+        worker, grade = await _open_worker(app, stack)
         settings, metrics = app.state.settings, app.state.metrics
         measuring.follow(metrics, database, app.state.clock)
         stack.enter_context(served(metrics, host=settings.metrics_host, port=settings.metrics_port))
         app.state.wake_graders = worker.wake if worker else background.wake_nobody
         # Cancelled through the group's scope, a thread at work on the database is waited for, not abandoned.
         async with anyio.create_task_group() as group:
-            background.start(group, database, app.state.clock, worker)
+            background.start(group, database, app.state.clock, worker, grade)
             if settings.smtp_host is not None:
                 background.start_mail(group, database, app.state.clock, settings)
             if not database.is_sqlite:
@@ -130,24 +132,26 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             group.cancel_scope.cancel()
 
 
-async def _open_worker(app: FastAPI, stack: contextlib.AsyncExitStack) -> Worker | None:
+async def _open_worker(
+    app: FastAPI, stack: contextlib.AsyncExitStack
+) -> tuple[Worker, Grade] | tuple[None, None]:
     count: int = app.state.settings.graders
     database: Database = app.state.database
     if not count and not database.is_sqlite:
-        return None  # graders elsewhere have a sandbox, so this process needs none
+        return None, None  # graders elsewhere have a sandbox, so this process needs none
     try:
         sandbox: Sandbox = await anyio.to_thread.run_sync(app.state.open_sandbox, max(count, 1))
     except SandboxMissing as missing:
         # Fail closed: the rest of the service runs, code is refused with this message.
         log.error("coding tasks are refused: %s", missing)
         app.state.sandbox_missing = str(missing)
-        return None
+        return None, None
     stack.callback(sandbox.close)
     app.state.sandbox = sandbox
     if not count:
-        return None
+        return None, None
     if isinstance(sandbox, ZygotePool):
         app.state.metrics.follow_sandbox(sandbox.restarts)
     told = app.state.notifier.notify if database.is_sqlite else background.told_by_database
     grade = measured(grade_in(sandbox), app.state.metrics)
-    return open_worker(Grading(database, app.state.clock, told, grade, count=count))
+    return open_worker(Grading(database, app.state.clock, told, grade, count=count)), grade

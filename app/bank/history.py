@@ -60,5 +60,7 @@ def _told(act: AuditEntry) -> str:
         return f"{detail['before']} to {detail['after']}"
     if act.act == "regrade":
         counts = f"{detail['changed']} of {detail['answers']} scores changed"
+        if not detail.get("by_key", True):
+            return f"code graded again: {counts}"
         return f"regraded by the key of version {detail['version']}: {counts}"
     return act.act

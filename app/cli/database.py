@@ -44,15 +44,21 @@ def await_database(database: Database, settings: Settings) -> None:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """Open a transaction on the configured database; it is committed if the block ends well."""
+def opened() -> Iterator[Database]:
+    """Open the configured database for several transactions; its errors end the command with one line."""
     database = open_database(read_settings())
     try:
-        with database.write() as session:
-            yield session
+        yield database
     except Problem as problem:
         fail(problem.detail)
     except (OperationalError, ProgrammingError) as error:
         fail(f"the database does not answer as it should ({error.orig}); is it migrated? bn-assess migrate")
     finally:
         database.engine.dispose()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a transaction on the configured database; it is committed if the block ends well."""
+    with opened() as database, database.write() as session:
+        yield session

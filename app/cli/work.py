@@ -18,6 +18,7 @@ from app.config import Settings
 from app.db import Database
 from app.models import SubmissionStatus
 from app.submissions import operating
+from app.submissions.grading import Grade
 from app.submissions.workers import Worker
 
 work = typer.Typer(
@@ -81,16 +82,16 @@ async def _grade(database: Database, settings: Settings, *, count: int) -> None:
         grade = measuring.measured(grade_in(sandbox), metrics)
         grading = Grading(database, clock, background.told_by_database, grade, count=count)
         with served(metrics, host=settings.metrics_host, port=settings.metrics_port):
-            await _until_told_to_stop(database, clock, open_worker(grading))
+            await _until_told_to_stop(database, clock, open_worker(grading), grade)
     finally:
         await anyio.to_thread.run_sync(sandbox.close)
 
 
-async def _until_told_to_stop(database: Database, clock: Clock, worker: Worker) -> None:
+async def _until_told_to_stop(database: Database, clock: Clock, worker: Worker, grade: Grade) -> None:
     from app import background
 
     async with anyio.create_task_group() as group:
-        background.start(group, database, clock, worker)
+        background.start(group, database, clock, worker, grade)
         with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
             async for _ in signals:
                 group.cancel_scope.cancel()

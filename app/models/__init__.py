@@ -28,6 +28,7 @@ from app.models.fairness import FairnessReading
 from app.models.invitation import FurtherLink, Invitation, Language
 from app.models.item import Item, ItemVariant, ItemVersion
 from app.models.reference import ReferenceSet
+from app.models.regrade import Regrade, RegradeChange, RegradeState
 from app.models.review import Calibration, Mark, Review, ReviewStatus
 from app.models.score import Score
 from app.models.shortlist import Note, Shortlisted
@@ -65,6 +66,9 @@ __all__ = [
     "Note",
     "PoolItem",
     "ReferenceSet",
+    "Regrade",
+    "RegradeChange",
+    "RegradeState",
     "RemarkState",
     "Response",
     "Results",

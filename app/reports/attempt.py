@@ -21,10 +21,12 @@ from app.models import (
     Comment,
     IntegrityEvent,
     Invitation,
+    Regrade,
+    RegradeChange,
     Response,
 )
 from app.problems import NotFound
-from app.reports import beliefs, interview, items, shortlist
+from app.reports import beliefs, interview, items, regrades, shortlist
 from app.reports.items import ScoredItem
 from app.reports.listing import marks_of, shown, summarise
 from app.reports.reference import Ranks
@@ -88,7 +90,12 @@ def read(session: Session, staff: StaffCaller, attempt: Attempt, assessment: Ass
         beliefs_withheld=None if with_keys else beliefs.WITHHELD,
         interview=interview.questions(held),
         items=reports,
-        timeline=_timeline(attempt, reports, [event for event in events if event.kind != TYPING]),
+        timeline=_timeline(
+            attempt,
+            reports,
+            [event for event in events if event.kind != TYPING],
+            regrades.of_attempt(session, attempt),
+        ),
         typing=[
             Typing(item_id=event.form_item_id, at=event.at, size=event.size, length=event.length)
             for event in events
@@ -138,10 +145,23 @@ def _part(title: str, part: list[ScoredItem]) -> PartScore:
     )
 
 
+def _regraded(done: Regrade, change: RegradeChange) -> TimelineEntry:
+    points = f"{shown(change.item_before):g} to {shown(change.item_after or Decimal(0)):g} points"
+    return TimelineEntry(
+        at=change.applied_at or done.created_at,
+        what="regraded",
+        detail={"item": done.item_id, "points": points, "why": done.why or None},
+    )
+
+
 def _timeline(
-    attempt: Attempt, reports: list[ItemReport], events: Iterable[IntegrityEvent]
+    attempt: Attempt,
+    reports: list[ItemReport],
+    events: Iterable[IntegrityEvent],
+    regraded: Iterable[tuple[Regrade, RegradeChange]],
 ) -> list[TimelineEntry]:
     entries = [TimelineEntry(at=attempt.started_at, what="started")]
+    entries += [_regraded(done, change) for done, change in regraded]
     for report in reports:
         if report.saved_at is not None:
             entries.append(

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import FormItem
+from app.models import FormItem, ItemVariant
 from app.scores import mended
 from grader import choice
 from grader.numeric import Tolerance, numeric
 from grader.points import Earned
-from question_bank.item import MultipleChoice, Numeric, SingleChoice, read_content
+from question_bank.item import Item, MultipleChoice, Numeric, SingleChoice, read_content
 
 
 def shown_ids(place: FormItem) -> dict[str, str]:
@@ -27,19 +27,25 @@ def own_ids(order: list[Any]) -> dict[str, str]:
 
 def score(session: Session, place: FormItem, answer: dict[str, Any]) -> Earned:
     """Return the share of its points that a choice or a number earns, by the key as it was last mended."""
-    item = read_content(place.item_version.content)
-    own = shown_ids(place)
-    match item:
-        case SingleChoice():
-            (key,) = mended.keys(session, place.item_version)
-            return choice.single(own[answer["choice"]], key=key, options=own.values())
-        case MultipleChoice():
+    version = place.item_version
+    item = read_content(version.content)
+    key = mended.variant(session, place) if isinstance(item, Numeric) else mended.keys(session, version)
+    return judged(item, place.option_order, answer, key=key)
+
+
+def judged(
+    item: Item, option_order: list[Any] | None, answer: dict[str, Any], *, key: list[str] | ItemVariant
+) -> Earned:
+    """Return the share that an answer earns by `key`: the right options' own ids, or the draw."""
+    own = own_ids(option_order or [])
+    match item, key:
+        case SingleChoice(), [str(right)]:
+            return choice.single(own[answer["choice"]], key=right, options=own.values())
+        case MultipleChoice(), list():
             ticked = [own[shown] for shown in answer["choices"]]
-            keys = mended.keys(session, place.item_version)
-            return choice.multiple(ticked, keys=keys, options=own.values())
-        case Numeric():
-            variant = mended.variant(session, place)
-            return numeric(answer["value"], expected=variant.key, tolerance=Tolerance(variant.tolerance))
+            return choice.multiple(ticked, keys=key, options=own.values())
+        case Numeric(), ItemVariant():
+            return numeric(answer["value"], expected=key.key, tolerance=Tolerance(key.tolerance))
     raise AssertionError(f"a {item.type} item is not scored by a key")
 
 

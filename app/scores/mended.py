@@ -17,10 +17,14 @@ def keys(session: Session, given: ItemVersion) -> list[str]:
 def options(session: Session, given: ItemVersion) -> dict[str, Option]:
     """Return the options of a choice item, right and wrong, by the ids of the version given."""
     item = read_content(given.content)
-    assert isinstance(item, SingleChoice | MultipleChoice)
     if given.key_version_id is None:
-        return {option.id: option for option in item.options}
-    later = read_content(session.get_one(ItemVersion, given.key_version_id).content)
+        return in_terms_of(item, item)
+    return in_terms_of(item, read_content(session.get_one(ItemVersion, given.key_version_id).content))
+
+
+def in_terms_of(item: Item, later: Item) -> dict[str, Option]:
+    """Return the options of `later`, a choice item with the same texts, by the ids that `item` gives them."""
+    assert isinstance(item, SingleChoice | MultipleChoice)
     assert isinstance(later, SingleChoice | MultipleChoice)
     said = {option.text: option for option in later.options}
     return {option.id: said[option.text] for option in item.options}

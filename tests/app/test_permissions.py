@@ -19,6 +19,8 @@ from app.models import (
     Invitation,
     ItemVariant,
     ItemVersion,
+    Regrade,
+    RegradeState,
     Role,
 )
 from app.openapi import document
@@ -40,6 +42,7 @@ REACHED = {
     "recruiters": RECRUITERS,
     "assessment": RECRUITERS - {"stranger"},
     "reviewers": {"reviewer", "admin"},
+    "admins": {"admin"},
 }
 SCOPES = {
     "open": {"health_live", "health_ready", "sign_in", "sign_out"},
@@ -113,6 +116,8 @@ SCOPES = {
         "export_attempts",
         "print_attempt_report",
         "compare_attempts",
+        "list_assessment_regrades",
+        "list_assessment_regrade_changes",
         "shortlist_attempt",
         "unlist_attempt",
         "get_remark",
@@ -121,6 +126,7 @@ SCOPES = {
         "change_note",
         "delete_note",
     },
+    "admins": {"plan_regrade", "list_regrades", "get_regrade", "list_regrade_changes", "apply_regrade"},
     "reviewers": {
         "list_reviews",
         "get_review_queue",
@@ -215,6 +221,10 @@ def world(service: Service) -> World:
         person.demographics_id = asked.id
         version = select(ItemVersion).where(ItemVersion.item_id == "shape-of-the-output", ItemVersion.current)
         ids["version_id"] = str(session.scalars(version).one().id)
+        regrade = applied_regrade(service)
+        session.add(regrade)
+        session.flush()
+        ids["regrade_id"] = str(regrade.id)
     ids["remark_id"] = owner.get("/remarks").json()["items"][0]["id"]
     ids["review_id"] = reviewer.get("/reviews").json()["items"][0]["id"]
     callers = {
@@ -234,6 +244,22 @@ def world(service: Service) -> World:
     }
     ids["note_id"] = notes["owner"]["note_id"]
     return World(service, callers, ids, bodies_for(ids, reviewer), notes)
+
+
+def applied_regrade(service: Service) -> Regrade:
+    """A regrade that is through, and changed nothing."""
+    return Regrade(
+        item_id="shape-of-the-output",
+        version=1,
+        by_key=True,
+        why="",
+        state=RegradeState.APPLIED,
+        applies_to=[],
+        not_to={},
+        checked=0,
+        created_at=service.now,
+        applied_at=service.now,
+    )
 
 
 def write_note(member: Caller, attempt_id: str) -> str:
@@ -289,6 +315,7 @@ def bodies_for(ids: dict[str, str], reviewer: Caller) -> dict[str, Any]:
         "submit_code": {**CODE, "item_id": ids["item_id"]},
         "note_events": [],
         "tell_demographics": {"answers": {"gender": "woman"}},
+        "plan_regrade": {"item": "shape-of-the-output"},
         "run_practice_code": {"source": RIGHT},
     }
 

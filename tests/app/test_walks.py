@@ -93,7 +93,10 @@ RECRUITER = {
     "list_remarks",
     "get_remark",
     "answer_remark",
+    "list_assessment_regrades",
+    "list_assessment_regrade_changes",
 }
+ADMIN = {"plan_regrade", "list_regrades", "get_regrade", "list_regrade_changes", "apply_regrade"}
 REVIEWER = {
     "list_reviews",
     "get_review_queue",
@@ -112,7 +115,7 @@ ALLOWED = {
     "candidate": OPEN | CANDIDATE,
     "recruiter": OPEN | STAFF | RECRUITER,
     "reviewer": OPEN | STAFF | REVIEWER,
-    "admin": OPEN | STAFF | RECRUITER | REVIEWER,
+    "admin": OPEN | STAFF | RECRUITER | REVIEWER | ADMIN,
 }
 
 

@@ -14,6 +14,7 @@ CAMPAIGNS = {
     "load": "tests.load.campaign",
     "crashes": "tests.campaign.crashes",
     "outages": "tests.campaign.outages",
+    "regrade": "tests.campaign.regrade",
     "two-machines": "tests.campaign.two_machines",
     "clock-leaps": "tests.campaign.clock_leaps",
     "protocol": "tests.campaign.protocol",
