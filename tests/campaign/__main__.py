@@ -24,6 +24,7 @@ CAMPAIGNS = {
     "counterexamples": "tests.campaign.counterexamples",
     "mutation": "tests.campaign.mutation",
     "diagnosis": "tests.campaign.diagnosis",
+    "reviewers-hour": "tests.campaign.reviewers_hour",
     "cohort": "tests.campaign.cohort",
     "sitting": "tests.campaign.sitting",
 }
