@@ -1,6 +1,7 @@
-"""`bn-assess recompute`: grade the code of a receipt again and say what differs."""
+"""`bn-assess recompute`: compute a receipt or an attempt again and say what differs."""
 
 import json
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -46,10 +47,11 @@ def register(app: typer.Typer) -> None:
 
 
 def recompute(
-    receipt: Annotated[
-        Path,
+    what: Annotated[
+        str,
         typer.Argument(
-            help="What `bn-assess grade --receipt` kept, or `--json` printed.", exists=True, dir_okay=False
+            metavar="RECEIPT|ATTEMPT|ASSESSMENT",
+            help="A file that `bn-assess grade --receipt` kept or `--json` printed, or an id.",
         ),
     ],
     source: Annotated[
@@ -58,12 +60,19 @@ def recompute(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Grade the code of RECEIPT again, from the same seed, and say whether anything comes out otherwise.
+    """Compute RECEIPT, ATTEMPT or each attempt of ASSESSMENT again, and say whether it comes out otherwise.
 
-    Verdict, score, checks, diagnosis, counterexample and output are compared; versions that are not the same
-    as then are named. The exit code is 0 when nothing differs, 1 when something does or the receipt was
-    altered, 2 when the command was misused, 3 when no sandbox is to be had on this host.
+    Of a receipt's code verdict, score, checks, diagnosis, counterexample and output are compared; versions
+    that are not the same as then are named. Of an attempt every item's points and their sum are compared:
+    answers are judged by the key their receipt names, code is graded from its seed, marks settle again.
+
+    The exit code is 0 when nothing differs, 1 when something does or a receipt was altered, 2 when the
+    command was misused, 3 when no sandbox is to be had on this host.
     """
+    receipt = Path(what)
+    if not receipt.is_file():
+        stored(what, as_json=as_json)
+        return
     from grader.receipt import changed_versions, differences, digest
     from grader.results import to_json
 
@@ -83,6 +92,18 @@ def recompute(
         print_comparison(again, found, versions, intact=intact)
     if found or not intact:
         raise typer.Exit(DIFFERS)
+
+
+def stored(what: str, *, as_json: bool) -> None:
+    """Compute what the database holds again; a misuse where `what` is neither an id nor a file."""
+    try:
+        wanted = uuid.UUID(what)
+    except ValueError:
+        message = f"There is no file {what}, and it is no id of an attempt or assessment."
+        raise typer.BadParameter(message, param_hint="RECEIPT") from None
+    from app.cli.recompute_attempts import recompute_stored
+
+    recompute_stored(wanted, as_json=as_json)
 
 
 def rows(found: "list[Difference]") -> list[dict[str, Any]]:

@@ -128,7 +128,7 @@ def write_key_changes(session: Session, regrade: Regrade) -> int:
     """Write down every answer whose score is not what the key makes it, once; return how many are new."""
     current, given = judged_by_key(session, regrade)
     numbers = {version.id: version.number for version in given}
-    judges = {version.id: _judge(session, version, current) for version in given}
+    judges = {version.id: judge_by(session, version, current) for version in given}
     known = set(
         session.scalars(select(RegradeChange.form_item_id).where(RegradeChange.regrade_id == regrade.id))
     )
@@ -147,7 +147,7 @@ def write_key_changes(session: Session, regrade: Regrade) -> int:
     return len(new)
 
 
-def _judge(session: Session, given: ItemVersion, current: ItemVersion) -> Judge:
+def judge_by(session: Session, given: ItemVersion, current: ItemVersion) -> Judge:
     """Return what scores an answer to `given` by the key of `current`, read once for all answers."""
     item, later = read_content(given.content), read_content(current.content)
     named = {

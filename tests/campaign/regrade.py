@@ -78,12 +78,21 @@ def _play(kind: str, people: int) -> str:
             assert _without_time(applied["changes"]) == _without_time(dry["changes"]), "dry run equals apply"
             now = _check(database, before, planned)
             assert now == len(planned), f"{now} of {len(planned)} changed"
+            recomputed = _recompute(server, database)
+            assert recomputed == people, f"{recomputed} of {people} scores are reproduced"
         finally:
             engine.dispose()
     return (
         f"{kind}: {people} attempts, {len(planned)} to change; killed when {changed_at_kill} were, each "
-        f"old or new; taken up again in {took_s:.1f} s; what was applied is what the dry run said"
+        f"old or new; taken up again in {took_s:.1f} s; what was applied is what the dry run said; all "
+        f"{recomputed} scores come out of their receipts again"
     )
+
+
+def _recompute(server: LiveServer, database: Database) -> int:
+    with database.read() as session:
+        assessment = session.scalars(select(Attempt.assessment_id).distinct()).one()
+    return sum(row["same"] for row in json.loads(server.command("recompute", str(assessment), "--json")))
 
 
 def _without_time(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -104,10 +104,11 @@ def regrade(service: Service, name: str) -> Done:
     planned = told(service, made)
     with service.database.write() as session:
         begin(session, find(session, made.id, lock=True), by=None)
-    while True:
+    under_way = True
+    while under_way:
         with service.database.write() as session:
-            if not go_on(session, made.id, now=service.now):
-                break
+            go_on(session, made.id, now=service.now)
+            under_way = find(session, made.id).state is RegradeState.APPLYING
     with service.database.read() as session:
         done = find(session, made.id)
     assert done.state is RegradeState.APPLIED
