@@ -20,11 +20,11 @@ CHOICE_NUMBER_PROSE = {
         }
     ],
 }
-PASTE = """() => {
+PASTE = """(field) => {
   const data = new DataTransfer();
   data.setData("text/plain", "x".repeat(120));
   const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true });
-  document.getElementById("prose").dispatchEvent(paste);
+  field.dispatchEvent(paste);
 }"""
 
 
@@ -100,8 +100,7 @@ def test_what_was_noted_is_shown_during_the_test_and_after_it_and_the_recruiter_
     page.wait_for_timeout(1_000)
     page.evaluate("dispatchEvent(new Event('focus'))")
     go_to_kind(page, "written")
-    page.get_by_label("Your answer").wait_for()
-    page.evaluate(PASTE)
+    page.get_by_label("Your answer").evaluate(PASTE)
     page.get_by_role("button", name="What is recorded").click()
     noted = page.locator(".recorded li span")
     expect(noted).to_have_text(["You left this page for 1 second.", "You pasted 120 characters."])
