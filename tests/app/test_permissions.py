@@ -388,13 +388,15 @@ def keys_of_everything(service: Service) -> dict[str, list[str]]:
     """By item what its key is and why, and of its code and rubric what only authors wrote."""
     found: dict[str, list[str]] = {}
     with service.database.read() as session:
-        for version in session.scalars(select(ItemVersion).where(ItemVersion.current)):
+        versions = session.scalars(select(ItemVersion).where(ItemVersion.current)).all()
+        titles = {version.content["title"] for version in versions}  # one is a criterion's title too
+        for version in versions:
             content = read_content(version.content).content()
             shown = {*NO_SECRET, "id", "images", "title", "subtopic", "applications", "sources"}
             hidden = {name: value for name, value in content.items() if name not in shown}
             texts = [text for text in strings(hidden) if len(text) > 24]
             texts += [option["rationale"] for option in content.get("options", [])]
-            found[version.item_id] = [text for text in texts if text]
+            found[version.item_id] = [text for text in texts if text and text not in titles]
         keys = [repr(key) for key in session.scalars(select(ItemVariant.key)) if len(repr(key)) > 12]
         found["numeric keys"] = keys
     return found
