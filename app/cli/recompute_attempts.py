@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from app.cli.bank_folder import progress_bar, sandbox
+from app.cli.recompute import DIFFERS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from app.reports.recompute import AttemptRecomputed
     from grader.results import GradeReport
     from grader.sandbox.outcome import Sandbox
-
-DIFFERS = 1
 
 
 def recompute_stored(wanted: uuid.UUID, *, as_json: bool) -> None:

@@ -26,7 +26,7 @@ from app.models import (
 from app.openapi import document
 from question_bank.item import read_content
 from tests.app.attempts.test_scoring import RIGHT, answer_all, attempt_of, wait_until_graded
-from tests.app.test_walks import ALLOWED, NO_SECRET, strings
+from tests.app.test_walks import ADMIN, ALLOWED, NO_SECRET, REVIEWER, strings
 from tests.service import ONE_OF_EACH, Caller, Service, items_by_type
 
 NAME, EMAIL, MARK = "Augusta Lovelace", "augusta@analytical.example", "told-in-confidence"
@@ -126,20 +126,8 @@ SCOPES = {
         "change_note",
         "delete_note",
     },
-    "admins": {"plan_regrade", "list_regrades", "get_regrade", "list_regrade_changes", "apply_regrade"},
-    "reviewers": {
-        "list_reviews",
-        "get_review_queue",
-        "claim_next_review",
-        "get_review",
-        "claim_review",
-        "skip_review",
-        "get_review_image",
-        "save_review",
-        "get_exemplars",
-        "score_exemplars",
-        "get_own_reviewing_statistics",
-    },
+    "admins": ADMIN,
+    "reviewers": REVIEWER,
 }
 # Answered with "there is none" even to those who may ask: the world below has no such thing.
 ABSENT = {"get_review_image", "get_exemplars", "score_exemplars"}
